@@ -1,0 +1,147 @@
+"""Reads one YAML file into a model, and turns whatever is wrong with it into faults with line numbers.
+
+The C parser of PyYAML is used because the pure Python one needs about a second for the contacts alone. The
+file is composed into nodes first, so that each value's line is known when a fault has to be told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from content.faults import BrokenContentError, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+Model = TypeVar("Model", bound=BaseModel)
+Step = str | int
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_REMEDIES = {
+    "missing": "is missing: add it.",
+    "extra_forbidden": "is not a field that this kind of file knows: check its spelling, or take it out.",
+    "string_type": "must be text: put it in quotes.",
+    "string_too_short": "has too little text: write at least {min_length} characters.",
+    "string_too_long": "has too much text: write at most {max_length} characters.",
+    "too_short": "has too few entries: give at least {min_length}.",
+    "too_long": "has too many entries: give at most {max_length}.",
+    "string_pattern_mismatch": "does not have the right form: it must match {pattern}.",
+    "date_from_datetime_parsing": "must be a date such as 2027-05-31.",
+    "date_type": "must be a date such as 2027-05-31.",
+    "int_parsing": "must be a whole number.",
+    "list_type": "must be a list: begin each entry on a line of its own with '- '.",
+    "tuple_type": "must be a list: begin each entry on a line of its own with '- '.",
+    "model_type": "must be a group of fields, one on a line.",
+}
+
+
+class SourceFile:
+    """A YAML file that was read: its data, and the line of each value for telling faults."""
+
+    def __init__(self, path: Path) -> None:
+        """Read and parse.
+
+        Raises:
+            BrokenContentError: the file cannot be read, or is not YAML, or says a key twice.
+        """
+        self.path = path
+        try:
+            loader = _Loader(path.read_text(encoding="utf-8"))
+            self._node = loader.get_single_node()
+            self.data: Any = None if self._node is None else loader.construct_document(self._node)
+        except yaml.YAMLError as error:
+            raise BrokenContentError([_syntax_fault(path, error)]) from None
+        except (OSError, UnicodeDecodeError) as error:
+            remedy = f"cannot be read as UTF-8 text ({type(error).__name__}): check the file."
+            raise BrokenContentError([Fault(path, 1, "", remedy)]) from None
+        self._refuse_repeated_keys()
+
+    def fault(self, where: Sequence[Step], remedy: str) -> Fault:
+        """A fault at the value that `where` leads to, or at the nearest place above it that exists."""
+        field = ".".join(str(step + 1) if isinstance(step, int) else step for step in where)
+        return Fault(self.path, self._line(where), field, remedy)
+
+    def parse(self, model: type[Model]) -> Model:
+        """The file as a model.
+
+        Raises:
+            BrokenContentError: with every fault that the model finds.
+        """
+        try:
+            return model.model_validate(self.data)
+        except ValidationError as invalid:
+            raise BrokenContentError(
+                self.fault(_where(error), _remedy(error)) for error in invalid.errors(include_url=False)
+            ) from None
+
+    def _line(self, where: Sequence[Step]) -> int:
+        node = self._node
+        line = 1 if node is None else node.start_mark.line + 1
+        for step in where:
+            key, node = _child(node, step)
+            if node is None:
+                break
+            line = (key or node).start_mark.line + 1
+        return line
+
+    def _refuse_repeated_keys(self) -> None:
+        repeated = [
+            Fault(self.path, key.start_mark.line + 1, key.value, "stands here twice: keep one of the two.")
+            for mapping in _mappings(self._node)
+            for key in _repeated(mapping)
+        ]
+        if repeated:
+            raise BrokenContentError(repeated)
+
+
+def _syntax_fault(path: Path, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "it could not be read"
+    remedy = f"is not valid YAML ({problem}): check indents, quotes and colons near here."
+    return Fault(path, mark.line + 1 if mark else 1, "", remedy)
+
+
+def _where(error: ErrorDetails) -> tuple[Step, ...]:
+    return tuple(step for step in error["loc"] if step != "__root__")
+
+
+def _remedy(error: ErrorDetails) -> str:
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    template = _REMEDIES.get(error["type"])
+    return template.format(**error.get("ctx", {})) if template else f"{error['msg']}."
+
+
+def _child(node: yaml.Node | None, step: Step) -> tuple[yaml.Node | None, yaml.Node | None]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, cast("yaml.Node", node.value[step])
+    return None, None
+
+
+def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    if isinstance(node, yaml.MappingNode):
+        yield node
+        for _, value in node.value:
+            yield from _mappings(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _mappings(value)
+
+
+def _repeated(mapping: yaml.MappingNode) -> Iterator[yaml.Node]:
+    seen: set[str] = set()
+    for key, _ in mapping.value:
+        if key.value in seen:
+            yield key
+        seen.add(key.value)

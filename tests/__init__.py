@@ -1,0 +1,1 @@
+"""The tests: pure parts, storage, the edge, the demo, and whole journeys through HTTP."""
