@@ -1,0 +1,142 @@
+"""The first schema: people, what they read and answered, and what waits to be sent."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.columns import BigInt, Day, UtcTime
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "people",
+        sa.Column("id", BigInt, autoincrement=False, nullable=False, comment="Telegram id"),
+        sa.Column("pack", sa.Text(), nullable=False),
+        sa.Column("shift", sa.Text(), nullable=False),
+        sa.Column(
+            "area",
+            sa.Text(),
+            nullable=True,
+            comment="id of the council area where the person cared for lives",
+        ),
+        sa.Column("card_day", sa.Text(), nullable=False, comment="mon to sun"),
+        sa.Column(
+            "card_minutes",
+            sa.Integer(),
+            nullable=False,
+            comment="local time of the card, minutes after midnight",
+        ),
+        sa.Column(
+            "next_due_at", UtcTime(), nullable=True, comment="when the next nudge is made; empty: none wanted"
+        ),
+        sa.Column(
+            "left_at", UtcTime(), nullable=True, comment="when the person blocked the bot; empty: has not"
+        ),
+        sa.Column(
+            "place",
+            sa.Text(),
+            nullable=True,
+            comment="route of the last screen, for typed answers; never of guide or contacts",
+        ),
+        sa.Column("pinned_message", BigInt, nullable=True, comment="message id of Useful numbers"),
+        sa.Column("joined_on", Day(), nullable=True, comment="empty: still choosing"),
+        sa.CheckConstraint("card_minutes >= 0 AND card_minutes < 1440", name=op.f("ck_people_minutes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
+        comment="One row a person who joined. Kept until /forget.",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_people_next_due_at"), "people", ["next_due_at"], unique=False)
+    op.create_table(
+        "replies",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("chat_id", BigInt, nullable=False),
+        sa.Column("route", sa.Text(), nullable=False, comment="what to show; never a text"),
+        sa.Column("edits", BigInt, nullable=True, comment="message id to edit; empty: a new message"),
+        sa.Column("pins", sa.Integer(), nullable=False, comment="1: pin the message"),
+        sa.Column("kept_at", UtcTime(), nullable=False),
+        sa.Column("send_at", UtcTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_replies")),
+        comment="Replies that could not be sent at once. Deleted when sent, or after a day.",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_replies_send_at"), "replies", ["send_at"], unique=False)
+    op.create_table(
+        "handled",
+        sa.Column("update_id", BigInt, nullable=False),
+        sa.Column("person_id", BigInt, nullable=False),
+        sa.Column("shows", sa.Text(), nullable=False, comment="the places that were shown in answer"),
+        sa.Column("handled_at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_handled_person_id"), ondelete="CASCADE"
+        ),
+        sa.UniqueConstraint("update_id", "person_id", name=op.f("uq_handled_update_id_person_id")),
+        comment="Updates that changed something, so that one that comes twice changes nothing. Kept for 2 days.",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_handled_handled_at"), "handled", ["handled_at"], unique=False)
+    op.create_table(
+        "nudges",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("person_id", BigInt, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("due_on", Day(), nullable=False, comment="the local day it was meant for"),
+        sa.Column("send_at", UtcTime(), nullable=False, comment="not to be sent before this"),
+        sa.Column("state", sa.Text(), nullable=False, comment="due, sending, sent, lapsed, unknown"),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_nudges_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
+        sa.UniqueConstraint("person_id", "kind", "due_on", name=op.f("uq_nudges_person_id_kind_due_on")),
+        comment="Messages that go out by themselves. Kept until /forget.",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_nudges_state_send_at"), "nudges", ["state", "send_at"], unique=False)
+    op.create_table(
+        "reads",
+        sa.Column("person_id", BigInt, nullable=False),
+        sa.Column("excerpt", sa.Text(), nullable=False),
+        sa.Column("content_version", sa.Text(), nullable=False),
+        sa.Column("read_at", UtcTime(), nullable=False, comment="when it was last read"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_reads_person_id"), ondelete="CASCADE"
+        ),
+        sa.UniqueConstraint("person_id", "excerpt", name=op.f("uq_reads_person_id_excerpt")),
+        comment="Which excerpts a person has read. Kept until /forget.",
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "showings",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("person_id", BigInt, nullable=False),
+        sa.Column(
+            "occasion", sa.Text(), nullable=False, comment="why it was dealt: week:DAY, or after:SHOWING"
+        ),
+        sa.Column("card", sa.Text(), nullable=False, comment="id of the scenario card"),
+        sa.Column("content_version", sa.Text(), nullable=False),
+        sa.Column("shown_at", UtcTime(), nullable=False),
+        sa.Column("chosen", sa.Text(), nullable=True, comment="key of the option; empty: not answered"),
+        sa.Column("answered_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_showings_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_showings")),
+        sa.UniqueConstraint("person_id", "occasion", name=op.f("uq_showings_person_id_occasion")),
+        comment="Each time a card was dealt to a person, and what she chose. Kept until /forget.",
+        sqlite_strict=True,
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("showings")
+    op.drop_table("reads")
+    op.drop_table("nudges")
+    op.drop_table("handled")
+    op.drop_table("replies")
+    op.drop_table("people")
