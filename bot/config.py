@@ -1,0 +1,95 @@
+"""All settings, from the environment or `.env`. Nothing else reads either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from content.library import CONTENT
+
+
+class ConfigError(Exception):
+    """A setting is missing or cannot be used. Names the setting and the remedy, never its value."""
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("is not a time zone that this machine knows: try Europe/London") from None
+    return name
+
+
+def _database(url: str) -> str:
+    try:
+        parts = make_url(url)
+    except ArgumentError:
+        raise ValueError("is not a database address: try sqlite+aiosqlite:///data/sayso.db") from None
+    if parts.drivername not in {"sqlite+aiosqlite", "postgresql+asyncpg"}:
+        raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
+    return url
+
+
+def _api_url(url: str) -> str:
+    if not url.startswith(("http://", "https://")) or not url.rstrip("/").endswith("/bot"):
+        raise ValueError("must have the form https://host:port/bot")
+    return url.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """What the operator can set. Each is the environment variable SAYSO_ and the name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SAYSO_", env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
+
+    token: SecretStr | None = Field(default=None, description="The bot's token, from BotFather.")
+    api_url: Annotated[str, AfterValidator(_api_url)] = Field(
+        default="https://api.telegram.org/bot", description="The Bot API server."
+    )
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        default="sqlite+aiosqlite:///data/sayso.db", description="Where everything is kept."
+    )
+    content_dir: Path = Field(default=CONTENT, description="The folder with packs, guide and contacts.")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        default="Europe/London", description="Where people live; cards come by its clocks."
+    )
+    controller: str = Field(
+        default="whoever runs this bot",
+        max_length=200,
+        description="Who answers for the data; shown in /privacy.",
+    )
+    log: Literal["text", "json"] = Field(default="text", description="How the log is written.")
+    http_listen: str = Field(
+        default="", pattern=r"^$|^[^:\s]+:\d{1,5}$", description="host:port for /healthz; off if empty."
+    )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone itself."""
+        return ZoneInfo(self.timezone)
+
+
+def read_settings(*, env_file: Path | None = Path(".env")) -> Settings:
+    """The settings of this process.
+
+    Raises:
+        ConfigError: with every setting that cannot be used, a line each.
+    """
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as invalid:
+        lines = [
+            f"SAYSO_{str(error['loc'][0]).upper()}: {_problem(error['msg'])}" for error in invalid.errors()
+        ]
+        raise ConfigError("\n".join(lines)) from None
+
+
+def _problem(message: str) -> str:
+    return message.removeprefix("Value error, ")

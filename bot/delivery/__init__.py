@@ -1,0 +1,1 @@
+"""What goes out by itself: what is due, sent, tried again."""

@@ -1,0 +1,134 @@
+"""Turns a Screen into Telegram's calls. The only place that does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+)
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.callback_data import pack
+from bot.delivery.messenger import Failed, Fate, Sent
+from bot.edge.failures import Failure, Meaning, classify
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+    from bot.screens.screen import Button, Menu, Screen
+
+log = structlog.get_logger()
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_FATES = {
+    Meaning.LEFT: Fate.LEFT,
+    Meaning.SLOW_DOWN: Fate.NOT_SENT,
+    Meaning.NEVER_SENT: Fate.NOT_SENT,
+    Meaning.TOKEN_REFUSED: Fate.NOT_SENT,
+    Meaning.CONFLICT: Fate.NOT_SENT,
+    Meaning.UNKNOWN: Fate.UNKNOWN,
+}
+
+
+class TelegramMessenger:
+    """Shows screens through the Bot API."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def show(self, chat_id: int, screen: Screen, *, edits: int | None, pins: bool) -> Sent | Failed:
+        """Show `screen` by editing a message, or as a new one where that cannot be; `pins` it if asked to."""
+        try:
+            message_id = await self._shown(chat_id, screen, edits)
+        except TelegramError as error:
+            return _failed(classify(error))
+        except Exception as error:  # noqa: BLE001 - a screen that cannot be put into calls must stop nothing else
+            log.error("A screen could not be shown.", action="show", error=type(error).__name__)  # noqa: TRY400
+            return Failed(Fate.REFUSED, "fault of ours")
+        if pins:
+            await self._pin(chat_id, message_id)
+        return Sent(message_id)
+
+    async def acknowledge(self, query_id: str) -> None:
+        """Stop the waiting sign. Too late is no harm: the sign stops by itself."""
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            log.debug(
+                "A tap was acknowledged too late.", action="acknowledge", meaning=str(classify(error).meaning)
+            )
+
+    async def _shown(self, chat_id: int, screen: Screen, edits: int | None) -> int:
+        # A message with the menu cannot be edited, and no message can be edited into one.
+        if edits is None or screen.menu is not None:
+            return await self._send(chat_id, screen)
+        try:
+            return await self._edit(chat_id, screen, edits)
+        except TelegramError as error:
+            meaning = classify(error).meaning
+            if meaning is Meaning.UNCHANGED:
+                return edits
+            if meaning is Meaning.NOT_EDITABLE:
+                return await self._send(chat_id, screen)
+            raise
+
+    async def _send(self, chat_id: int, screen: Screen) -> int:
+        message = await self._bot.send_message(
+            chat_id,
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_menu(screen.menu) if screen.menu else _keyboard(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return message.message_id
+
+    async def _edit(self, chat_id: int, screen: Screen, message_id: int) -> int:
+        message = await self._bot.edit_message_text(
+            screen.text,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return message.message_id if isinstance(message, Message) else message_id
+
+    async def _pin(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+        except TelegramError as error:
+            log.warning("A message was not pinned.", action="pin", meaning=str(classify(error).meaning))
+
+
+def _failed(failure: Failure) -> Failed:
+    fate = _FATES.get(failure.meaning, Fate.REFUSED)
+    return Failed(fate, str(failure.meaning), failure.retry_after)
+
+
+def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    return (
+        InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
+        if screen.rows
+        else None
+    )
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        button.label, callback_data=pack(button.to), style=str(button.style) if button.style else None
+    )
+
+
+def _menu(menu: Menu) -> ReplyKeyboardMarkup:
+    keys = [[KeyboardButton(label) for label in row] for row in menu.rows]
+    return ReplyKeyboardMarkup(
+        keys, resize_keyboard=True, is_persistent=True, input_field_placeholder=menu.placeholder
+    )

@@ -1,0 +1,1 @@
+"""One module a journey: read what happened, decide what to record and which Screen to show."""

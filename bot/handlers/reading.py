@@ -1,0 +1,56 @@
+"""Reading the pack, excerpt by excerpt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.callback_data import ContentId
+from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
+from bot.learning.reading import following, next_to_read
+from bot.routes import Excerpt, LookUp, ReadExcerpt, ReadNext
+from bot.screens import reading as screens
+from storage import reads
+from storage.reads import Read
+
+if TYPE_CHECKING:
+    from bot.screens.screen import Screen
+    from storage.records import Record
+
+
+@acts(ReadNext)
+async def read_next(visit: Visit, _route: ReadNext) -> Outcome:
+    """The first excerpt that was not read yet, as a new message."""
+    last_read = await reads.last_read(visit.transaction, visit.person_id)
+    excerpt = next_to_read(list(visit.pack.excerpts), last_read)
+    return Outcome((Show(Excerpt(ContentId(excerpt))),), _read(visit, excerpt))
+
+
+@acts(ReadExcerpt)
+async def read_excerpt(visit: Visit, route: ReadExcerpt) -> Outcome:
+    """This excerpt, in place of the one before."""
+    if visit.library.excerpt(route.excerpt) is None:
+        raise NotThereError
+    return Outcome((Show(Excerpt(route.excerpt), visit.message_id),), _read(visit, route.excerpt))
+
+
+def _read(visit: Visit, excerpt: str) -> tuple[Record, ...]:
+    """Who has not joined may read, and nothing is kept about her."""
+    if visit.person is None:
+        return ()
+    return (Read(visit.person_id, excerpt, visit.library.version, visit.now),)
+
+
+@shows(Excerpt)
+async def excerpt(visit: Visit, route: Excerpt) -> Screen:
+    """One excerpt, and the way to the next that was not read yet."""
+    shown = visit.library.excerpt(route.excerpt)
+    if shown is None:
+        raise NotThereError
+    last_read = await reads.last_read(visit.transaction, visit.person_id)
+    return screens.excerpt(shown, following(list(visit.pack.excerpts), route.excerpt, last_read))
+
+
+@shows(LookUp)
+async def look_up(visit: Visit, route: LookUp) -> Screen:
+    """The contents of the pack. Looking is recorded for nobody."""
+    return screens.contents(list(visit.pack.excerpts.values()), route.page)

@@ -1,0 +1,150 @@
+"""What somebody means who types: a command, a key, a button, a town. The text itself goes nowhere.
+
+What was typed is compared and forgotten. It is never kept, logged, echoed or put into a route.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.callback_data import ContentId, parse
+from bot.handlers.visit import NotThereError, Outcome, Visit, go, view
+from bot.routes import (
+    AskForget,
+    AskTown,
+    ChooseArea,
+    Concern,
+    ConcernDoor,
+    Help,
+    Home,
+    LookUp,
+    NotUnderstood,
+    Numbers,
+    NumbersOf,
+    OutsideEngland,
+    Practise,
+    Privacy,
+    ReadNext,
+    ResumeNudges,
+    SetArea,
+    Settings,
+    StopNudges,
+    TownNotFound,
+)
+from bot.screens.common import menu_labels
+from bot.screens.reading import page_count
+from bot.screens.typed import meant, normal
+from bot.words import _
+from content.places import NothingFound, OneArea, SeveralAreas, find_places
+from content.places import OutsideEngland as AnotherNation
+
+if TYPE_CHECKING:
+    from bot.callback_data import Route
+    from bot.screens.screen import Button
+    from content.place_index import Place
+    from content.places import Found
+
+COMMANDS: dict[str, Route] = {
+    "start": Home(),
+    "read": ReadNext(),
+    "practise": Practise(),
+    "concern": Concern(),
+    "contacts": Numbers(),
+    "find": LookUp(0),
+    "settings": Settings(),
+    "stop": StopNudges(),
+    "resume": ResumeNudges(),
+    "privacy": Privacy(),
+    "forget": AskForget(),
+    "help": Help(),
+}
+LONGEST_NAME = 60  # of a button or a place; longer texts are neither
+
+
+async def typed(visit: Visit, text: str) -> Outcome:
+    """What happens when somebody types `text`."""
+    if text.startswith("/"):
+        return await go(visit, COMMANDS.get(_command(text), Help()))
+    found = await _route(visit, text)
+    return await go(visit, found or NotUnderstood())
+
+
+def _command(text: str) -> str:
+    return text[1:].split(maxsplit=1)[0].split("@", maxsplit=1)[0].casefold() if text[1:].split() else ""
+
+
+async def _route(visit: Visit, text: str) -> Route | None:
+    if len(text) > LONGEST_NAME:
+        return None
+    return _key(text) or await _button(visit, text) or _place(visit, text)
+
+
+def _key(text: str) -> Route | None:
+    """A key of the menu, or plain words for being left in peace."""
+    read, practise, concern, look_up = (normal(label) for label in menu_labels())
+    keys: dict[str, Route] = {
+        read: ReadNext(),
+        practise: Practise(),
+        concern: Concern(),
+        normal(_("concern")): Concern(),
+        look_up: LookUp(0),
+        normal(_("menu")): Home(),
+        normal(_("help")): Help(),
+        normal(_("settings")): Settings(),
+        normal(_("stop")): StopNudges(),
+        normal(_("leave me alone")): StopNudges(),
+    }
+    return keys.get(normal(text))
+
+
+async def _button(visit: Visit, text: str) -> Route | None:
+    """A button of the last screen, or of one that leaves no trace and so may have been the last."""
+    button = meant(text, await _last_buttons(visit))
+    if button is None and not normal(text).isdigit():
+        button = meant(text, await _untraced_buttons(visit))
+    return button.to if button else None
+
+
+async def _last_buttons(visit: Visit) -> list[Button]:
+    route = parse(visit.person.place) if visit.person and visit.person.place else None
+    if route is None:
+        return list((await view(visit, Home())).buttons)
+    try:
+        return list((await view(visit, route)).buttons)
+    except NotThereError:
+        return []
+
+
+async def _untraced_buttons(visit: Visit) -> list[Button]:
+    doors = [ConcernDoor(ContentId(door.id)) for door in visit.library.concern.doors]
+    pages = [LookUp(page) for page in range(page_count(list(visit.pack.excerpts.values())))]
+    screens = [await view(visit, route) for route in (Concern(), Numbers(), *doors, *pages)]
+    buttons = {button.label: button for screen in screens for button in screen.buttons}
+    return list(buttons.values())
+
+
+def _place(visit: Visit, text: str) -> Route | None:
+    """A town or a council. Asked for, it is set; typed out of the blue, its numbers are shown.
+
+    A spelling that had to be mended is asked about first: a wrong area would give wrong numbers.
+    """
+    asked = visit.person is not None and parse(visit.person.place or "") == AskTown()
+    found = find_places(text, visit.library.contacts)
+    if isinstance(found, OneArea) and found.exact:
+        area = _id(found.place)
+        return SetArea(area) if asked else NumbersOf(area)
+    if isinstance(found, AnotherNation):
+        return OutsideEngland(ContentId("-or-".join(found.nations).casefold().replace(" ", "-")))
+    if isinstance(found, SeveralAreas) and found.places:
+        return ChooseArea(_id(found.places[0]), _id(found.places[-1]))
+    return _guess(found) if asked else None
+
+
+def _guess(found: Found) -> Route:
+    places = [found.place] if isinstance(found, OneArea) else []
+    places += found.suggestions if isinstance(found, NothingFound) else []
+    return ChooseArea(_id(places[0]), _id(places[:2][-1])) if places else TownNotFound()
+
+
+def _id(place: Place) -> ContentId:
+    return ContentId(place.area.id)

@@ -1,0 +1,140 @@
+"""What every handler is given, and what it gives back.
+
+A handler decides; it never calls Telegram and never writes. It gives back records, and routes to show: a route
+can be shown again after a crash or by another replica, a text could not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.callback_data import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.screens.screen import Screen
+    from content.library import Library, Pack
+    from storage.people import Person
+    from storage.records import Record
+    from storage.store import Transaction
+
+
+class NotThereError(Exception):
+    """A button leads to something that is not there, or is not this person's."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person, one moment, one transaction. `message_id` is the message that was tapped, if one was."""
+
+    person_id: int
+    person: Person | None
+    message_id: int | None
+    now: datetime
+    zone: ZoneInfo
+    library: Library
+    controller: str
+    transaction: Transaction
+
+    @property
+    def member(self) -> Person:
+        """The person, who must have joined.
+
+        Raises:
+            NotThereError: she has not.
+        """
+        if self.person is None:
+            raise NotThereError
+        return self.person
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that the person reads; the adults' one before joining."""
+        return self.library.packs[self.person.pack if self.person else "adults"]
+
+
+@dataclass(frozen=True)
+class Show:
+    """A place to show: by editing a message, or as a new one where `edits` is None."""
+
+    route: Route
+    edits: int | None = None
+    pins: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What to show, and what to write down."""
+
+    shows: tuple[Show, ...]
+    records: tuple[Record, ...] = ()
+
+
+AnyRoute = TypeVar("AnyRoute", bound=Route)
+_acts: dict[type[Route], Callable[[Visit, Any], Awaitable[Outcome]]] = {}
+_views: dict[type[Route], Callable[[Visit, Any], Awaitable[Screen]]] = {}
+
+
+def acts(
+    kind: type[AnyRoute],
+) -> Callable[
+    [Callable[[Visit, AnyRoute], Awaitable[Outcome]]], Callable[[Visit, AnyRoute], Awaitable[Outcome]]
+]:
+    """Register what happens when somebody goes to a route that records something."""
+
+    def register(
+        handler: Callable[[Visit, AnyRoute], Awaitable[Outcome]],
+    ) -> Callable[[Visit, AnyRoute], Awaitable[Outcome]]:
+        _acts[kind] = handler
+        return handler
+
+    return register
+
+
+def shows(
+    kind: type[AnyRoute],
+) -> Callable[
+    [Callable[[Visit, AnyRoute], Awaitable[Screen]]], Callable[[Visit, AnyRoute], Awaitable[Screen]]
+]:
+    """Register the screen of a route that only shows."""
+
+    def register(
+        view: Callable[[Visit, AnyRoute], Awaitable[Screen]],
+    ) -> Callable[[Visit, AnyRoute], Awaitable[Screen]]:
+        _views[kind] = view
+        return view
+
+    return register
+
+
+async def go(visit: Visit, route: Route) -> Outcome:
+    """What happens when the person goes to `route`.
+
+    Raises:
+        NotThereError: she cannot.
+    """
+    handler = _acts.get(type(route))
+    if handler is not None:
+        return await handler(visit, route)
+    return Outcome((Show(route, visit.message_id),))
+
+
+async def view(visit: Visit, route: Route) -> Screen:
+    """The screen of `route`.
+
+    Raises:
+        NotThereError: there is none for this person.
+    """
+    found = _views.get(type(route))
+    if found is None:
+        raise NotThereError
+    return await found(visit, route)
+
+
+def answered_routes() -> set[type[Route]]:
+    """All kinds of routes that something here answers to, for a test that none is forgotten."""
+    return {*_acts, *_views}

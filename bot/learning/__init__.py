@@ -1,0 +1,1 @@
+"""Which card comes next, when, and in what order: pure functions of values."""

@@ -1,0 +1,116 @@
+"""When a person's weekly card is due: her own day and hour where she lives, whatever the clocks do.
+
+Moments are in UTC; a day and an hour become a moment only here. An hour that a change to summer time skips comes
+as much later as the clocks moved; one that the autumn brings twice is taken the first time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.routes import Shift, Weekday
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+LAPSES_AFTER = timedelta(hours=48)  # a later card than this would only run into the next one
+LATE_AFTER = timedelta(minutes=30)  # up to here it is still the hour that she chose herself
+WORDINGS = 8
+_DAYS = tuple(Weekday)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """A day of the week, and minutes after midnight in local time."""
+
+    day: Weekday
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """Hours in which nothing comes unasked: from one local time to another, over midnight if need be."""
+
+    begins: time
+    ends: time
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What becomes of a card that is due: for which day, when to send it, or that it is too late for it."""
+
+    due_on: date
+    send_at: datetime
+    lapsed: bool
+    next_due_at: datetime
+    wording: int
+
+
+# A card in the middle of a day shift's break; late enough after sleep and well before a night shift begins.
+DEFAULT_RHYTHM = {
+    Shift.DAYS: Rhythm(Weekday.WEDNESDAY, 12 * 60 + 30),
+    Shift.NIGHTS: Rhythm(Weekday.WEDNESDAY, 16 * 60),
+    Shift.MIXED: Rhythm(Weekday.WEDNESDAY, 12 * 60 + 30),
+}
+QUIET = {
+    Shift.DAYS: Quiet(time(21), time(8)),
+    Shift.NIGHTS: Quiet(time(7), time(15)),
+    Shift.MIXED: Quiet(time(21), time(10)),
+}
+
+
+def next_due(rhythm: Rhythm, after: datetime, zone: ZoneInfo) -> datetime:
+    """The first moment later than `after` at which a card is due."""
+    local = after.astimezone(zone).date()
+    day = local + timedelta(days=(_DAYS.index(rhythm.day) - local.weekday()) % 7)
+    moment = moment_of(day, rhythm.minutes, zone)
+    return moment if moment > after else moment_of(day + timedelta(days=7), rhythm.minutes, zone)
+
+
+def moment_of(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """The moment at which clocks in `zone` show so many minutes after midnight on `day`."""
+    return datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=zone).astimezone(UTC)
+
+
+def plan(
+    person_id: int, rhythm: Rhythm, shift: Shift, due_at: datetime, now: datetime, zone: ZoneInfo
+) -> Plan:
+    """What to do about a card that was due at `due_at`. Weeks that were missed altogether are not made up for."""
+    upcoming = next_due(rhythm, now, zone)
+    latest = max(due_at, _week_before(upcoming, rhythm, zone))
+    due_on = latest.astimezone(zone).date()
+    return Plan(
+        due_on=due_on,
+        send_at=latest if now - latest <= LATE_AFTER else outside_quiet(now, shift, zone),
+        lapsed=now - latest > LAPSES_AFTER,
+        next_due_at=upcoming,
+        wording=(person_id + due_on.toordinal() // 7) % WORDINGS,
+    )
+
+
+def _week_before(moment: datetime, rhythm: Rhythm, zone: ZoneInfo) -> datetime:
+    day = moment.astimezone(zone).date() - timedelta(days=7)
+    return moment_of(day, rhythm.minutes, zone)
+
+
+def outside_quiet(moment: datetime, shift: Shift, zone: ZoneInfo) -> datetime:
+    """`moment`, or the end of the quiet hours that it falls into."""
+    quiet = QUIET[shift]
+    local = moment.astimezone(zone)
+    if not _within(quiet, local.time()):
+        return moment
+    day = local.date() + timedelta(days=int(quiet.begins > quiet.ends and local.time() >= quiet.begins))
+    return moment_of(day, quiet.ends.hour * 60 + quiet.ends.minute, zone)
+
+
+def is_quiet(minutes: int, shift: Shift) -> bool:
+    """Whether so many minutes after midnight lie in the quiet hours of people with these shifts."""
+    return _within(QUIET[shift], time(minutes // 60, minutes % 60))
+
+
+def _within(quiet: Quiet, moment: time) -> bool:
+    if quiet.begins < quiet.ends:
+        return quiet.begins <= moment < quiet.ends
+    return moment >= quiet.begins or moment < quiet.ends

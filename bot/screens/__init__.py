@@ -1,0 +1,1 @@
+"""What a person sees: pure functions that return a Screen. Knows no Telegram and no database."""

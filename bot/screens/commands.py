@@ -1,0 +1,35 @@
+"""The commands that Telegram shows in its menu, and what the bot says about itself before it is started."""
+
+from __future__ import annotations
+
+from bot.words import _
+
+
+def menu_commands() -> tuple[tuple[str, str], ...]:
+    """Names and descriptions, in the order of the menu."""
+    return (
+        ("read", _("A short page of the pack")),
+        ("practise", _("A story with choices")),
+        ("concern", _("Raise a concern: who to tell, what to do")),
+        ("contacts", _("Phone numbers for your area")),
+        ("find", _("Look something up")),
+        ("settings", _("Day, time, area, shifts")),
+        ("stop", _("No more weekly cards")),
+        ("resume", _("Weekly cards again")),
+        ("privacy", _("What is kept, and who sees what")),
+        ("forget", _("Delete everything about me")),
+        ("help", _("What you can do here")),
+    )
+
+
+def short_description() -> str:
+    """Shown on the bot's profile: at most 120 characters."""
+    return _("A few minutes a week to practise speaking up about care. Not a place to report.")
+
+
+def description() -> str:
+    """Shown before the bot is started: at most 512 characters."""
+    return _(
+        "Short stories and pages for people who work in care in England: how to speak up, kindly and early, when"
+        " care is not right, and whom to tell. It is not a place to report. In danger now? Ring 999."
+    )

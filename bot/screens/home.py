@@ -1,0 +1,165 @@
+"""The menu, and the plain answers that are the same for everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.routes import AskForget, Forget, Help, Home, LookUp, Practise, Privacy, ReadNext, Settings, Welcome
+from bot.screens.common import concern_button, menu, menu_labels, numbers_button
+from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain
+from bot.screens.times import moment
+from bot.words import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+
+def home(next_due: datetime | None, zone: ZoneInfo) -> Screen:
+    """The menu keyboard, and when the next card comes."""
+    if next_due is None:
+        coming = _("Weekly cards are off. You can turn them on in /settings.")
+    else:
+        coming = _("Your next card comes on {moment}.").format(moment=moment(next_due, zone))
+    text = paragraphs(
+        bold(_("Say So")), plain(coming), plain(_("Use the keys below, or type what they say."))
+    )
+    return Screen(text, menu=menu(), unseen=_menu_buttons())
+
+
+def _menu_buttons() -> tuple[Button, ...]:
+    read, practise, _concern, look_up = menu_labels()
+    return (
+        Button(read, ReadNext()),
+        Button(practise, Practise()),
+        concern_button(),
+        Button(look_up, LookUp(0)),
+    )
+
+
+def help_screen() -> Screen:
+    """What one can do here."""
+    text = paragraphs(
+        bold(_("What you can do here")),
+        lines(
+            plain(_("/read – a short page of the pack")),
+            plain(_("/practise – a story with choices")),
+            plain(_("/concern – who to tell, and what to do")),
+            plain(_("/contacts – phone numbers for your area")),
+            plain(_("/settings – day, time, area, shifts")),
+            plain(_("/stop – no more weekly cards. /resume – start them again")),
+            plain(_("/privacy – what is kept. /forget – delete it all")),
+        ),
+        plain(_("Every button can also be typed: its letter, its first word, or all of it.")),
+        plain(_("Say So is not a place to report. Nobody reads what you type. In danger now? Ring 999.")),
+        plain(
+            _("“Draft”: no safeguarding lead has checked that page yet. Whoever runs this bot can ask one.")
+        ),
+    )
+    settings, privacy = Button(_("Settings"), Settings()), Button(_("Privacy"), Privacy())
+    return Screen(text, ((settings, privacy), (numbers_button(),), (concern_button(),)))
+
+
+def privacy(controller: str) -> Screen:
+    """What is kept, and who can see what, in plain words."""
+    text = paragraphs(
+        bold(_("Your privacy")),
+        lines(
+            bold(_("What we keep")),
+            plain(
+                _(
+                    "Your Telegram id, which is not your phone number. Adults or children, shifts, day and time."
+                )
+            ),
+            plain(
+                _("The council area. Which pages you read, which cards you got, and which answer you tapped.")
+            ),
+        ),
+        lines(
+            bold(_("What we never keep")),
+            plain(_("Your name, your phone number, or anything you type.")),
+            plain(_("That you opened “Raise a concern”, the numbers, or “Look up”.")),
+        ),
+        lines(
+            bold(_("Who can see what")),
+            plain(
+                _("Your manager sees nothing about you. The person who runs this bot could see what you tap.")
+            ),
+            plain(
+                _("Telegram keeps this chat, not end-to-end encrypted. Whoever holds your phone can read it.")
+            ),
+        ),
+        plain(_("Who answers for your data: {controller}").format(controller=controller)),
+        plain(_("It is all kept until you delete it: tap below, or type /forget.")),
+    )
+    return Screen(text, ((Button(_("Delete everything"), AskForget()),), (Button(_("Help"), Help()),)))
+
+
+def ask_forget() -> Screen:
+    """Ask once before everything is deleted."""
+    text = paragraphs(
+        bold(_("Delete everything about you?")),
+        plain(
+            _(
+                "Your settings, what you read and what you answered are deleted at once. This cannot be undone."
+            )
+        ),
+        plain(
+            _(
+                "We cannot delete Telegram’s copy of this chat. You can: open the chat’s menu and choose delete."
+            )
+        ),
+    )
+    yes = Button(_("Yes, delete it all"), Forget(), Style.DANGER)
+    return Screen(text, ((yes,), (Button(_("No, keep it"), Home()),)))
+
+
+def forgotten() -> Screen:
+    """Everything was deleted."""
+    text = paragraphs(
+        bold(_("It is deleted.")),
+        plain(_("We hold nothing about you now: no settings, no pages read, no answers.")),
+        plain(_("Telegram still has its copy of this chat, until you delete the chat itself.")),
+    )
+    return Screen(text, ((Button(_("Start again"), Welcome()),), (concern_button(),)))
+
+
+def not_understood(*, joined: bool) -> Screen:
+    """Something was typed that nothing answers to. It may have been about harm, so help stands first."""
+    text = paragraphs(
+        bold(_("Is someone in danger now? Ring 999.")),
+        plain(_("Nobody reads what you type here, and we cannot pass it on. It is not kept.")),
+        plain(_("About poor care or harm, tap “Raise a concern”. For a phone number, type the town.")),
+    )
+    on = Button(_("Practise"), Practise()) if joined else Button(_("Start"), Welcome())
+    return Screen(text, ((concern_button(),), (on, Button(_("Help"), Help()))))
+
+
+def not_readable() -> Screen:
+    """Not a text: a sticker, a picture, a voice note, an edited message."""
+    text = paragraphs(
+        plain(
+            _(
+                "We can only read new text messages and taps. What you sent was not opened and is not kept by us."
+            )
+        ),
+        plain(_("If it shows a person you care for, please delete it from this chat.")),
+        bold(_("Is someone in danger now? Ring 999.")),
+    )
+    return Screen(text, ((concern_button(),), (Button(_("Help"), Help()),)))
+
+
+def moved(*, joined: bool) -> Screen:
+    """An old button, or one that was never ours."""
+    text = plain(_("That button has moved. Here is where you can go from here."))
+    on = Button(_("Practise"), Practise()) if joined else Button(_("Start"), Welcome())
+    return Screen(text, ((on, Button(_("Help"), Help())), (concern_button(),)))
+
+
+def trouble() -> Screen:
+    """Something broke on our side."""
+    text = paragraphs(
+        plain(_("Something went wrong on our side. Please try again in a minute.")),
+        bold(_("Is someone in danger now? Ring 999.")),
+    )
+    return Screen(text, ((concern_button(),), (Button(_("Help"), Help()),)))

@@ -1,0 +1,124 @@
+"""The weekly card: the discreet message that it is there, the card, the guidance, and the rest behind "More".
+
+No choice is ever called wrong. The guidance for a choice fits 600 characters with the line that says whom to
+tell; a card fits 900.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.callback_data import ContentId
+from bot.routes import Answer, Card, Guidance, MoreGuidance, Practise, ReadExcerpt, Settings, WeeklyCard
+from bot.screens.common import concern_button, draft_line, not_a_report, numbers_button
+from bot.screens.screen import Button, Markup, Screen, Style, bold, line, lines, paragraphs, plain
+from bot.words import _
+from content.models import Level, Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from content.models import Excerpt, Option, Scenario
+
+LETTERS = "ABCD"
+
+
+def wordings() -> tuple[str, ...]:
+    """How the message that a card is there may be worded. Nothing in them tells on a lock screen."""
+    return (
+        _("Your few minutes for this week are here, when you have them."),
+        _("A short story for you, for a quiet moment."),
+        _("This week’s page is ready when you are."),
+        _("Tea break? Something short is here for you."),
+        _("Two minutes for you, whenever it suits."),
+        _("Something new to think about. No hurry."),
+        _("One small story, one choice. Whenever you like."),
+        _("Your weekly pause is ready. It keeps until you are."),
+    )
+
+
+def nudge(due: date, wording: int) -> Screen:
+    """The message that comes by itself."""
+    show = Button(_("Show it"), WeeklyCard(due), Style.PRIMARY)
+    texts = wordings()
+    return Screen(plain(texts[wording % len(texts)]), ((show, Button(_("Settings"), Settings())),))
+
+
+def card(scenario: Scenario, order: Sequence[str], showing: int, chosen: str | None) -> Screen:
+    """The card. Before the answer it has a button a letter; after it, it keeps the choice."""
+    options = [option for key in order if (option := scenario.option(key))]
+    asked = paragraphs(
+        bold(scenario.title),
+        plain(scenario.situation),
+        bold(scenario.question),
+        paragraphs(*(_lettered(place, option) for place, option in enumerate(options))),
+    )
+    if chosen in order:
+        kept = bold(_("You chose {letter}.").format(letter=LETTERS[order.index(chosen)]))
+        back = Button(_("Back to the guidance"), Guidance(showing), Style.PRIMARY)
+        return Screen(paragraphs(asked, kept), ((back,), (numbers_button(),)))
+    letters = tuple(
+        Button(LETTERS[place], Answer(showing, ContentId(option.key)), Style.PRIMARY, typed=(option.text,))
+        for place, option in enumerate(options)
+    )
+    return Screen(paragraphs(asked, draft_line()), (letters, (numbers_button(),)))
+
+
+def _lettered(place: int, option: Option) -> Markup:
+    return line(bold(f"{LETTERS[place]}."), plain(option.text))
+
+
+def guidance(scenario: Scenario, order: Sequence[str], showing: int, option: Option, tell: Markup) -> Screen:
+    """What the choice leads to, words to use, and whom to tell. `tell` is the number for this place and hour."""
+    letter = LETTERS[order.index(option.key)]
+    text = paragraphs(
+        line(bold(_("You chose {letter}.").format(letter=letter)), bold(_rated(option.rating))),
+        plain(option.guidance),
+        line(bold(_("You could say:")), plain(_("“{words}”").format(words=option.words))),
+        tell,
+        *([] if scenario.level is Level.DAY_TO_DAY else [not_a_report()]),
+    )
+    more = Button(_("More"), MoreGuidance(showing), Style.PRIMARY)
+    again = Button(_("See the card"), Card(showing))
+    return Screen(text, ((more, again), (numbers_button(), Button(_("Another card"), Practise()))))
+
+
+def _rated(rating: Rating) -> str:
+    return {
+        Rating.STRONG: _("A strong move."),
+        Rating.PARTLY: _("Right in part."),
+        Rating.RISKY: _("This one carries risk."),
+        Rating.UNSAFE: _("This one is not safe."),
+    }[rating]
+
+
+def more(
+    scenario: Scenario, order: Sequence[str], showing: int, chosen: str, behind: Excerpt | None
+) -> Screen:
+    """What the other options would lead to, a line to keep, and the excerpt behind the card."""
+    others = [option for key in order if key != chosen and (option := scenario.option(key))]
+    text = paragraphs(
+        lines(bold(_("A line to keep")), plain(scenario.if_then)),
+        bold(_("The other answers")),
+        *(_other(LETTERS[order.index(option.key)], option) for option in others),
+        not_a_report(),
+    )
+    back = Button(_("Back"), Guidance(showing), Style.PRIMARY)
+    rows: list[tuple[Button, ...]] = [(back, Button(_("Another card"), Practise()))]
+    if behind is not None:
+        label = _("Read: {title}").format(title=behind.title)
+        rows.append((Button(label, ReadExcerpt(ContentId(behind.id))),))
+    return Screen(text, (*rows, (numbers_button(),)))
+
+
+def _other(letter: str, option: Option) -> Markup:
+    return lines(
+        line(bold(f"{letter}."), plain(option.text)),
+        line(bold(_rated(option.rating)), plain(option.guidance)),
+    )
+
+
+def no_cards() -> Screen:
+    """The pack has no card; only content that somebody made without cards leads here."""
+    return Screen(plain(_("There is no card in this pack yet.")), ((concern_button(),),))

@@ -1,0 +1,66 @@
+"""Excerpts of the pack, and its contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.callback_data import ContentId
+from bot.routes import LookUp, PractiseExcerpt, ReadExcerpt
+from bot.screens.common import concern_button, draft_line, numbers_button
+from bot.screens.screen import Button, Screen, Style, bold, line, paragraphs, plain
+from bot.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from content.models import Excerpt
+
+ENTRIES_A_PAGE = 6
+
+
+def excerpt(shown: Excerpt, following: str) -> Screen:
+    """One excerpt; `following` is the id of the one that "Next" leads to."""
+    text = paragraphs(
+        bold(shown.title),
+        plain(shown.text),
+        line(bold(_("Try this:")), plain(shown.to_try)),
+        draft_line(),
+    )
+    onward = Button(_("Next"), ReadExcerpt(ContentId(following)), Style.PRIMARY)
+    practise = Button(_("Practise this"), PractiseExcerpt(ContentId(shown.id)))
+    return Screen(text, ((onward, practise), (numbers_button(), contents_button())))
+
+
+def contents_button() -> Button:
+    """The way to the contents of the pack."""
+    return Button(_("All pages"), LookUp(0))
+
+
+def contents(excerpts: Sequence[Excerpt], page: int) -> Screen:
+    """The contents of the pack, some entries at a time, and how to get a number."""
+    last = page_count(excerpts) - 1
+    page = min(page, last)
+    text = paragraphs(
+        bold(_("Look up")),
+        plain(_("For phone numbers, type a town or a council, for example Kendal.")),
+        plain(_("Or choose a page of the pack:")),
+    )
+    entries = excerpts[page * ENTRIES_A_PAGE : (page + 1) * ENTRIES_A_PAGE]
+    rows = tuple((Button(entry.title, ReadExcerpt(ContentId(entry.id))),) for entry in entries)
+    turns = (
+        *([_turn(excerpts, page - 1)] if page > 0 else []),
+        *([_turn(excerpts, page + 1)] if page < last else []),
+    )
+    return Screen(text, (*rows, *([turns] if turns else []), (concern_button(),)))
+
+
+def _turn(excerpts: Sequence[Excerpt], page: int) -> Button:
+    """To another part of the contents. Named by its numbers, so that it can be typed from anywhere."""
+    first = page * ENTRIES_A_PAGE + 1
+    last = min(first + ENTRIES_A_PAGE - 1, len(excerpts))
+    return Button(_("Pages {first} to {last}").format(first=first, last=last), LookUp(page))
+
+
+def page_count(excerpts: Sequence[Excerpt]) -> int:
+    """How many parts the contents have."""
+    return max(1, -(-len(excerpts) // ENTRIES_A_PAGE))

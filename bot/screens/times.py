@@ -1,0 +1,60 @@
+"""Days and hours in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.routes import Weekday
+from bot.words import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+
+def weekday(day: Weekday) -> str:
+    """A day of the week."""
+    return {
+        Weekday.MONDAY: _("Monday"),
+        Weekday.TUESDAY: _("Tuesday"),
+        Weekday.WEDNESDAY: _("Wednesday"),
+        Weekday.THURSDAY: _("Thursday"),
+        Weekday.FRIDAY: _("Friday"),
+        Weekday.SATURDAY: _("Saturday"),
+        Weekday.SUNDAY: _("Sunday"),
+    }[day]
+
+
+def month(number: int) -> str:
+    """A month, 1 to 12."""
+    names = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    return names[number - 1]
+
+
+def clock_time(minutes: int) -> str:
+    """Minutes after midnight as 07:05."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """A moment in local time, such as Wednesday 25 November at 12:30."""
+    local = at.astimezone(zone)
+    return _("{weekday} {day} {month} at {time}").format(
+        weekday=weekday(tuple(Weekday)[local.weekday()]),
+        day=local.day,
+        month=month(local.month),
+        time=f"{local:%H:%M}",
+    )
