@@ -8,7 +8,7 @@ MAIN := $(VENV)/.main-installed
 DEV := $(VENV)/.dev-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: run test check fmt bench clean lock words help
+.PHONY: run test check fmt bench clean screens words help
 .DEFAULT_GOAL := help
 
 help: ## Say what each target does
@@ -18,7 +18,7 @@ run: $(MAIN) ## Start Say So: live with a token, else the demo in a browser
 	@exec $(BIN)/sayso start
 
 test: $(DEV) ## Run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto
 
 check: $(DEV) ## Lint, formatting, strict types, content
 	@$(BIN)/ruff check .
@@ -33,8 +33,11 @@ fmt: $(DEV) ## Format the code and mend what can be mended by itself
 bench: $(DEV) ## Compare with a bare bot, side by side
 	@$(BIN)/python -m benchmarks
 
+screens: $(DEV) ## Take the pictures of docs/screens from the demo page
+	@$(BIN)/python -m tests.browser.pictures
+
 words: $(DEV) ## Collect every sentence that people see into bot/locale/sayso.pot
-	@$(BIN)/python -m babel.messages.frontend extract --quiet --no-location --sort-output \
+	@$(BIN)/python -m babel.messages.frontend --quiet extract --no-location --sort-output \
 		--omit-header -k _ -k _n:1,2 -o bot/locale/sayso.pot bot
 
 clean: ## Remove what was built (never data/)

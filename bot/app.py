@@ -14,15 +14,20 @@ from bot.delivery.desk import Desk
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
 from bot.edge.polling import Poller
+from bot.edge.press import Press
 from bot.edge.profile import publish
 from bot.edge.request import AiohttpRequest
 from bot.edge.sending import TelegramMessenger
+from bot.handlers.visit import Unsigned
 from content import library
 from content.faults import BrokenContentError
 from storage.store import Store
 from storage.upgrade import upgrade
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
     from bot.clock import Clock
     from bot.config import Settings
 
@@ -45,9 +50,11 @@ class SaySo:
         self._settings = settings
         self._request = AiohttpRequest()
         self.bot = Bot(settings.token.get_secret_value(), base_url=settings.api_url, request=self._request)
-        self.desk = Desk(library.load(settings.content_dir), clock, settings.zone, settings.controller)
+        taught = library.load(settings.content_dir)
+        self.desk = Desk(taught, clock, settings.zone, settings.controller, Unsigned(settings.unsigned))
         self.store = Store(settings.database_url)
-        messenger = TelegramMessenger(self.bot)
+        self._press = Press()
+        messenger = TelegramMessenger(self.bot, self._press)
         self.outbox = Outbox(self.store, self.desk, messenger)
         self.inbox = Inbox(self.store, self.desk, messenger, self.outbox.wake)
         self.poller = Poller(self.bot, self._request, self.inbox, messenger, clock)
@@ -64,7 +71,7 @@ class SaySo:
             await upgrade(self.store)
             await self._request.initialize()
             async with asyncio.TaskGroup() as group:
-                for part in (self.poller.run(), publish(self.bot), self.outbox.run()):
+                for part in (self.poller.run(), publish(self.bot), self.outbox.run(), *self._health()):
                     group.create_task(part)
                 self._started()
         except BaseExceptionGroup as several:
@@ -86,6 +93,13 @@ class SaySo:
             return
         log.info("The content was read again.", action="reload", version=self.desk.library.version)
 
+    def _health(self) -> list[Coroutine[Any, Any, None]]:
+        if not self._settings.http_listen:
+            return []
+        from bot.web import health  # noqa: PLC0415 - a web server is only loaded where it is asked for
+
+        return [health.serve(self, self._settings.http_listen)]
+
     def _started(self) -> None:
         """What is there by now stays: the search for garbage, off since the start, need never look at it."""
         gc.freeze()
@@ -93,5 +107,6 @@ class SaySo:
         self.ready.set()
 
     async def _close(self) -> None:
+        self._press.close()
         await self._request.shutdown()
         await self.store.close()

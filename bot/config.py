@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     """What the operator can set. Each is the environment variable SAYSO_ and the name in capitals."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SAYSO_", env_file=".env", extra="ignore", hide_input_in_errors=True
+        env_prefix="SAYSO_", env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
     )
 
     token: SecretStr | None = Field(default=None, description="The bot's token, from BotFather.")
@@ -64,6 +64,10 @@ class Settings(BaseSettings):
         default="whoever runs this bot",
         max_length=200,
         description="Who answers for the data; shown in /privacy.",
+    )
+    unsigned: Literal["label", "hold"] = Field(
+        default="label",
+        description="Content that no safeguarding lead has signed off: say so, or do not send it.",
     )
     log: Literal["text", "json"] = Field(default="text", description="How the log is written.")
     http_listen: str = Field(

@@ -21,6 +21,13 @@ class Shift(StrEnum):
     MIXED = "mixed"
 
 
+class Print(StrEnum):
+    """How large a paper is printed."""
+
+    NORMAL = "n"
+    LARGE = "l"
+
+
 class Weekday(StrEnum):
     """The day of the weekly card. In the order of ISO 8601: Monday is first."""
 
@@ -112,6 +119,22 @@ class Excerpt(Route):
     excerpt: ContentId
 
 
+@tagged("xc")
+@dataclass(frozen=True)
+class OwnCopy(Route):
+    """The whole pack as a file, to keep or to print."""
+
+    size: Print
+
+
+@tagged("ch")
+@dataclass(frozen=True)
+class HandOut(Route):
+    """One card as a sheet for a talk in a team."""
+
+    card: ContentId
+
+
 @tagged("p")
 @dataclass(frozen=True)
 class Practise(Route):
@@ -165,6 +188,12 @@ class MoreGuidance(Route):
     """Show what the other options would lead to, and the if-then line."""
 
     showing: int
+
+
+@tagged("ny")
+@dataclass(frozen=True)
+class NothingYet(Route):
+    """Everything is held back until a safeguarding lead has signed it off."""
 
 
 @tagged("k")

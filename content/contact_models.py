@@ -98,7 +98,7 @@ HoursField = Annotated[InstanceOf[Weekly] | InstanceOf[Standing], BeforeValidato
 class Checked(Strict):
     """That somebody dialled the number, and it was right."""
 
-    on: date
+    day: date
     by: Prose = Field(max_length=40, description="A role, such as owner. Never a name.")
 
 
@@ -167,7 +167,7 @@ class Line(Strict):
 
     def overdue(self, today: date) -> bool:
         """Whether it was never dialled by this service, or not for a year."""
-        return self.checked is None or today - self.checked.on > YEAR
+        return self.checked is None or today - self.checked.day > YEAR
 
 
 class Service(Strict):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,10 +27,11 @@ from content.models import (
 from content.source import Model, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 CONTENT = Path(__file__).parent
 PACKS = ("adults", "children")
+Place = tuple[str | int, ...]
 
 Item = TypeVar("Item", bound=Taught)
 
@@ -42,7 +42,7 @@ class Themed:
 
     theme: str
     file: SourceFile
-    place: tuple[str | int, ...]
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,11 @@ def load(folder: Path = CONTENT) -> Library:
         BrokenContentError: with every fault of every file.
     """
     faults: list[Fault] = []
-    packs = {name: _collect(faults, partial(_pack, folder / name)) for name in PACKS}
+    readers = [_PackReader(folder / name) for name in PACKS]
+    packs = {reader.name: _collect(faults, reader.read) for reader in readers}
     concern = _collect(faults, lambda: SourceFile(folder / "concern" / "guide.yaml").parse(ConcernGuide))
     contacts = _collect(faults, lambda: load_contacts(folder / "contacts"))
-    faults += _shared_ids([pack for pack in packs.values() if pack])
+    faults += _shared_ids(readers)
     if faults or concern is None or contacts is None:
         raise BrokenContentError(faults)
     good = {name: pack for name, pack in packs.items() if pack is not None}
@@ -115,17 +116,15 @@ def _version(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _pack(folder: Path) -> Pack:
-    return _PackReader(folder).read()
-
-
 class _PackReader:
-    """Reads the files of one pack, gathering faults and the place of each item."""
+    """Reads the files of one pack, gathering faults and the place of each item, by its id."""
 
     def __init__(self, folder: Path) -> None:
+        self.name = folder.name
+        self.where: dict[str, Themed] = {}
         self._folder = folder
         self._faults: list[Fault] = []
-        self._where: dict[str, Themed] = {}
+        self._unread: set[str] = set()
 
     def read(self) -> Pack:
         head = self._parsed(self._folder / "pack.yaml", PackFile)
@@ -133,8 +132,10 @@ class _PackReader:
         scenarios = self._items("scenarios", ScenarioFile, lambda file: file.scenarios)
         rehearsals = self._items("rehearsals", RehearsalFile, lambda file: file.rehearsals)
         if head is not None:
+            self._check_head(*head)
             self._check_names(head[1], [*excerpts.values(), *scenarios.values(), *rehearsals.values()])
-        self._check_excerpts(excerpts, [*scenarios.values(), *rehearsals.values()])
+        if "excerpts" not in self._unread:
+            self._check_excerpts(excerpts, [*scenarios.values(), *rehearsals.values()])
         if self._faults or head is None:
             raise BrokenContentError(self._faults)
         return self._made(head[1], excerpts, scenarios, rehearsals)
@@ -147,7 +148,7 @@ class _PackReader:
         rehearsals: dict[str, Rehearsal],
     ) -> Pack:
         """The pack; its excerpts are read in the order in which pack.yaml lists their themes."""
-        theme_of = {item: where.theme for item, where in self._where.items()}
+        theme_of = {item: where.theme for item, where in self.where.items()}
         places = {theme: place for place, theme in enumerate(head.themes)}
         in_order = sorted(excerpts.items(), key=lambda entry: places[theme_of[entry[0]]])
         return Pack(
@@ -172,6 +173,7 @@ class _PackReader:
         for path in sorted((self._folder / kind).glob("*.yaml")):
             parsed = self._parsed(path, model)
             if parsed is None:
+                self._unread.add(kind)
                 continue
             source, file = parsed
             for index, item in enumerate(items_of(file)):
@@ -180,15 +182,19 @@ class _PackReader:
         return found
 
     def _add(self, found: dict[str, Item], item: Item, where: Themed) -> None:
-        if item.id in self._where:
-            other = self._where[item.id].file.path.name
+        if item.id in self.where:
+            other = self.where[item.id].file.path.name
             self._fault(where, "id", f"{item.id} stands in {other} already: give one of them another id.")
-        self._where[item.id] = where
+        self.where[item.id] = where
         found[item.id] = item
+
+    def _check_head(self, source: SourceFile, head: PackFile) -> None:
+        if head.id != self.name:
+            self._faults.append(source.fault(("id",), f"must be {self.name}, the name of its folder."))
 
     def _check_names(self, head: PackFile, items: list[Taught]) -> None:
         for item in items:
-            where = self._where[item.id]
+            where = self.where[item.id]
             if where.theme not in head.themes:
                 self._faults.append(
                     where.file.fault(
@@ -208,31 +214,30 @@ class _PackReader:
             for field, named in _named_excerpts(item):
                 if named not in excerpts:
                     self._fault(
-                        self._where[item.id],
+                        self.where[item.id],
                         field,
                         f"{named} is not an excerpt of this pack: write it, or mend its spelling.",
                     )
 
-    def _fault(self, where: Themed, field: str, remedy: str) -> None:
-        self._faults.append(where.file.fault((*where.place, field), remedy))
+    def _fault(self, where: Themed, field: str | Place, remedy: str) -> None:
+        inside = (field,) if isinstance(field, str) else field
+        self._faults.append(where.file.fault((*where.place, *inside), remedy))
 
 
-def _named_excerpts(item: Scenario | Rehearsal) -> Iterator[tuple[str, str]]:
-    yield "excerpt", item.excerpt
+def _named_excerpts(item: Scenario | Rehearsal) -> Iterator[tuple[Place, str]]:
+    yield ("excerpt",), item.excerpt
     if isinstance(item, Scenario):
-        for option in item.options:
+        for index, option in enumerate(item.options):
             if option.excerpt is not None:
-                yield "options", option.excerpt
+                yield ("options", index, "excerpt"), option.excerpt
 
 
-def _shared_ids(packs: list[Pack]) -> list[Fault]:
+def _shared_ids(readers: Sequence[_PackReader]) -> Iterator[Fault]:
     """Buttons name an item without its pack, so an id may stand in one pack only."""
     seen: dict[str, str] = {}
-    faults: list[Fault] = []
-    for pack in packs:
-        for item in pack.theme_of:
+    for reader in readers:
+        for item, where in reader.where.items():
             if item in seen:
                 remedy = f"{item} is an id of the {seen[item]} pack too: give one of them another id."
-                faults.append(Fault(Path(pack.id) / "pack.yaml", 1, "id", remedy))
-            seen.setdefault(item, pack.id)
-    return faults
+                yield where.file.fault((*where.place, "id"), remedy)
+            seen.setdefault(item, reader.name)

@@ -7,12 +7,15 @@ and 600 characters, a card 900, guidance 600). They are a little lower here, bec
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from content.kinds import Counterpart, Setting
 
 EXCERPT_WORDS = 90
 EXCERPT_CHARACTERS = 540
@@ -21,14 +24,23 @@ DOOR_WORDS = 90
 _SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
-def _one_space(text: str) -> str:
-    """Text as it is shown: authors may break lines anywhere; a blank line parts two paragraphs."""
-    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
+def _shown(text: object) -> object:
+    """Text as it is shown: authors may break lines anywhere; a blank line parts two paragraphs.
+
+    YAML itself joins broken lines in a text that begins with `>-`, and leaves one line break for a blank line.
+
+    Comes before the limits are looked at, which are about what is shown.
+    """
+    if not isinstance(text, str):
+        return text
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
+        raise ValueError("has no text that can be seen: write some.")  # a button needs a label, or is refused
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\s*\n\s*", text.strip()))
 
 
 # The longest slug leaves room for route and version in Telegram's 64 bytes of callback data.
 Slug = Annotated[str, Field(pattern=_SLUG, max_length=40)]
-Prose = Annotated[str, AfterValidator(_one_space), Field(min_length=1)]
+Prose = Annotated[str, BeforeValidator(_shown)]
 CareCertificate = Annotated[tuple[Annotated[int, Field(ge=1, le=16)], ...], Field(min_length=1)]
 
 
@@ -36,6 +48,18 @@ class Strict(BaseModel):
     """A part of the content: cannot change once read, and refuses fields that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Signable(Strict):
+    """Something that a safeguarding lead can sign off."""
+
+    review_by: date
+
+    @property
+    def version(self) -> str:
+        """A short hash of what is said here. When it is to be reviewed next is not part of what is said."""
+        said = self.model_dump_json(exclude={"review_by"})
+        return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
 class Level(StrEnum):
@@ -63,35 +87,7 @@ class Kind(StrEnum):
     BEING_CHALLENGED = "being-challenged"
 
 
-class Counterpart(StrEnum):
-    """Whom a rehearsal is with."""
-
-    COLLEAGUE = "colleague"
-    SENIOR = "senior"
-    MANAGER = "manager"
-    RELATIVE = "relative"
-    CHALLENGER = "challenger"
-
-
-class Setting(StrEnum):
-    """Where care is given."""
-
-    CARE_HOME = "care-home"
-    NURSING_HOME = "nursing-home"
-    HOME_CARE = "home-care"
-    SUPPORTED_LIVING = "supported-living"
-    DAY_SERVICE = "day-service"
-    HOSPITAL_WARD = "hospital-ward"
-    MENTAL_HEALTH_WARD = "mental-health-ward"
-    CHILDRENS_HOME = "childrens-home"
-    FOSTER_CARE = "foster-care"
-    FAMILY_SUPPORT = "family-support"
-    RESIDENTIAL_SCHOOL = "residential-school"
-    SEND_TRANSPORT = "send-transport"
-    ANY = "any"
-
-
-class Taught(Strict):
+class Taught(Signable):
     """What every item of a pack says about itself."""
 
     id: Slug
@@ -100,7 +96,6 @@ class Taught(Strict):
     level: Level
     care_certificate: CareCertificate
     source: Prose = Field(description="Where its facts come from: an Act, a regulation, guidance.")
-    review_by: date
 
 
 class Excerpt(Taught):
@@ -283,9 +278,8 @@ class Door(Strict):
         return self
 
 
-class ConcernGuide(Strict):
+class ConcernGuide(Signable):
     """The guide of 'Raise a concern': four doors on its first screen."""
 
-    review_by: date
     source: Prose
     doors: tuple[Door, Door, Door, Door]

@@ -94,6 +94,6 @@ def provenance(line: Line, today: date) -> Provenance:
         origin=line.origin,
         year=line.seen_year,
         confirmed=bool(line.agrees),
-        checked=line.checked.on if line.checked else None,
+        checked=line.checked.day if line.checked else None,
         overdue=line.overdue(today),
     )

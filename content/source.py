@@ -52,15 +52,15 @@ class SourceFile:
             BrokenContentError: the file cannot be read, or is not YAML, or says a key twice.
         """
         self.path = path
+        text = _text(path)
         try:
-            loader = _Loader(path.read_text(encoding="utf-8"))
+            loader = _Loader(text)
             self._node = loader.get_single_node()
             self.data: Any = None if self._node is None else loader.construct_document(self._node)
         except yaml.YAMLError as error:
-            raise BrokenContentError([_syntax_fault(path, error)]) from None
-        except (OSError, UnicodeDecodeError) as error:
-            remedy = f"cannot be read as UTF-8 text ({type(error).__name__}): check the file."
-            raise BrokenContentError([Fault(path, 1, "", remedy)]) from None
+            raise BrokenContentError([_syntax_fault(path, text, error)]) from None
+        except ValueError:
+            raise BrokenContentError(_odd_values(path, self._node)) from None
         self._refuse_repeated_keys()
 
     def fault(self, where: Sequence[Step], remedy: str) -> Fault:
@@ -77,9 +77,8 @@ class SourceFile:
         try:
             return model.model_validate(self.data)
         except ValidationError as invalid:
-            raise BrokenContentError(
-                self.fault(_where(error), _remedy(error)) for error in invalid.errors(include_url=False)
-            ) from None
+            errors = _without_echoes(invalid.errors(include_url=False))
+            raise BrokenContentError(self.fault(_where(error), _remedy(error)) for error in errors) from None
 
     def _line(self, where: Sequence[Step]) -> int:
         node = self._node
@@ -94,18 +93,56 @@ class SourceFile:
     def _refuse_repeated_keys(self) -> None:
         repeated = [
             Fault(self.path, key.start_mark.line + 1, key.value, "stands here twice: keep one of the two.")
-            for mapping in _mappings(self._node)
+            for mapping in _nodes(self._node)
+            if isinstance(mapping, yaml.MappingNode)
             for key in _repeated(mapping)
         ]
         if repeated:
             raise BrokenContentError(repeated)
 
 
-def _syntax_fault(path: Path, error: yaml.YAMLError) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "it could not be read"
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        remedy = "is not UTF-8 text here: save the file as UTF-8."
+        raise BrokenContentError([Fault(path, line, "", remedy)]) from None
+    except OSError as error:
+        remedy = f"cannot be read ({error.strerror}): check that the file is there."
+        raise BrokenContentError([Fault(path, 1, "", remedy)]) from None
+
+
+def _syntax_fault(path: Path, text: str, error: yaml.YAMLError) -> Fault:
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it could not be read"
     remedy = f"is not valid YAML ({problem}): check indents, quotes and colons near here."
+    if isinstance(error, yaml.reader.ReaderError):
+        return Fault(path, text.encode().count(b"\n", 0, error.position) + 1, "", remedy)
+    mark = getattr(error, "problem_mark", None)
     return Fault(path, mark.line + 1 if mark else 1, "", remedy)
+
+
+def _odd_values(path: Path, top: yaml.Node | None) -> Iterator[Fault]:
+    """Values that look like a date or a number to YAML, and are none, such as 2027-02-30."""
+    for node in _nodes(top):
+        try:
+            if isinstance(node, yaml.ScalarNode):
+                _Loader("").construct_object(node)
+        except ValueError as error:
+            remedy = f"{node.value} does not exist ({error}): mend it, or put it in quotes if it is text."
+            yield Fault(path, node.start_mark.line + 1, "", remedy)
+
+
+def _without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without lists that seem too short only because entries of theirs are broken, which is told already."""
+    return [error for error in errors if not _is_long_enough(error)]
+
+
+def _is_long_enough(error: ErrorDetails) -> bool:
+    given = error["input"]
+    return (
+        error["type"] == "too_short" and isinstance(given, list) and len(given) >= error["ctx"]["min_length"]
+    )
 
 
 def _where(error: ErrorDetails) -> tuple[Step, ...]:
@@ -129,14 +166,20 @@ def _child(node: yaml.Node | None, step: Step) -> tuple[yaml.Node | None, yaml.N
     return None, None
 
 
-def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
-    if isinstance(node, yaml.MappingNode):
+def _nodes(top: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Every node once, although an anchor may stand in several places, or inside itself."""
+    waiting = [] if top is None else [top]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
         yield node
-        for _, value in node.value:
-            yield from _mappings(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _mappings(value)
+        if isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
 
 
 def _repeated(mapping: yaml.MappingNode) -> Iterator[yaml.Node]:

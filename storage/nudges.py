@@ -108,12 +108,16 @@ async def mark(
     )
 
 
-async def recover(transaction: Transaction) -> int:
-    """After a start: what was under way when the last process died is unknown. Returns how many were."""
-    result = await transaction.execute(
-        update(nudges).where(nudges.c.state == State.SENDING).values(state=State.UNKNOWN)
-    )
-    return result.rowcount
+async def recover(transaction: Transaction, again_at: datetime, most_tries: int) -> int:
+    """After a start: nobody knows what became of those that were under way when the last process died.
+
+    Each is tried again, unless it was tried too often; then it stays unknown. Returns how many there were.
+    """
+    under_way = nudges.c.state == State.SENDING
+    given_up = update(nudges).where(under_way, nudges.c.tries >= most_tries).values(state=State.UNKNOWN)
+    tried_again = update(nudges).where(under_way).values(state=State.DUE, send_at=again_at)
+    results = [await transaction.execute(statement) for statement in (given_up, tried_again)]
+    return sum(result.rowcount for result in results)
 
 
 async def lapse(transaction: Transaction, person_id: int) -> None:

@@ -57,7 +57,13 @@ people = Table(
     comment="One row a person who joined. Kept until /forget.",
     sqlite_strict=True,
 )
-Index(None, people.c.next_due_at)
+# People who left are not in it: they would stand at its front for ever, and every look would pass them by.
+Index(
+    "ix_people_next_due_at",
+    people.c.next_due_at,
+    sqlite_where=people.c.left_at.is_(None),
+    postgresql_where=people.c.left_at.is_(None),
+)
 
 showings = Table(
     "showings",
@@ -116,6 +122,30 @@ handled = Table(
     sqlite_strict=True,
 )
 Index(None, handled.c.handled_at)
+
+sign_offs = Table(
+    "sign_offs",
+    metadata,
+    Column("item", Text, nullable=False, comment="id of an excerpt, card, rehearsal, or concern-guide"),
+    Column("version", Text, nullable=False, comment="hash of what was signed"),
+    Column("role", Text, nullable=False, comment="never a name"),
+    Column("signed_on", Day, nullable=False),
+    UniqueConstraint("item", "version"),
+    comment="Content that a safeguarding lead has signed off. About no learner; kept for good.",
+    info={"personal": False},
+    sqlite_strict=True,
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("paper", Text, nullable=False, comment="what it is, and of which version of the content"),
+    Column("file_id", Text, nullable=False, comment="Telegram's id of it"),
+    UniqueConstraint("paper"),
+    comment="Papers that Telegram has already. About nobody; a new version of the content makes new ones.",
+    info={"personal": False},
+    sqlite_strict=True,
+)
 
 replies = Table(
     "replies",

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 if TYPE_CHECKING:
@@ -66,6 +68,14 @@ def sqlite_file(url: str) -> Path | None:
     return Path(parts.database)
 
 
+def is_outage(error: BaseException) -> bool:
+    """Whether the database itself failed (full, locked, gone), rather than what was asked of it.
+
+    After an outage the same may be tried again; a statement that was refused would be refused for ever.
+    """
+    return isinstance(error, (OperationalError, InterfaceError, NoConnectionError, OSError))
+
+
 def one_line(error: SQLAlchemyError | OSError) -> str:
     """What the database itself said, without statements and values."""
     original = getattr(error, "orig", None)
@@ -100,6 +110,10 @@ def _prepare_file(path: Path | None) -> None:
     """
     if path is None:
         return
+    if path.exists() and not path.is_file():
+        raise DatabaseError(
+            f"{path} is not a file. Set SAYSO_DATABASE_URL to a file that may be made or written."
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)

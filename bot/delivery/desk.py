@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.callback_data import Route, parse
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.events import Event
+    from bot.handlers.visit import Unsigned
     from bot.screens.screen import Screen
     from content.library import Library
     from storage.store import Transaction
@@ -37,7 +38,8 @@ class Desk:
     library: Library
     clock: Clock
     zone: ZoneInfo
-    controller: str = field(default="")
+    controller: str
+    unsigned: Unsigned
 
     async def handle(self, transaction: Transaction, event: Event) -> list[Ready]:
         """Record what an event means, and render what is shown in answer."""
@@ -81,5 +83,6 @@ class Desk:
             zone=self.zone,
             library=self.library,
             controller=self.controller,
+            unsigned=self.unsigned,
             transaction=transaction,
         )

@@ -14,15 +14,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.callback_data import pack
+from bot.delivery.after import records_after
 from bot.delivery.messenger import Failed, Fate, Sent
 from bot.events import Tapped
 from bot.routes import Trouble
 from storage import replies
 from storage.nudges import Lapsed
 from storage.people import Changed
+from storage.store import is_outage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 PATIENCE_SECONDS = 2.0
-IN_FLIGHT = timedelta(seconds=60)  # longer than any request lasts: until then it may still be shown
+IN_FLIGHT = timedelta(minutes=3)  # longer than making and sending a paper: until then it may still be shown
 FIRST_RETRY = timedelta(seconds=5)
 
 log = structlog.get_logger()
@@ -63,7 +64,7 @@ class Inbox:
         """Handle events and show the answers.
 
         Raises:
-            SQLAlchemyError: the database failed. Nothing was confirmed: hand the same events in again.
+            Exception: the database failed (`is_outage`). Nothing was confirmed: hand the same events in again.
         """
         acknowledgements = [
             self._messenger.acknowledge(event.query_id) for event in events if isinstance(event, Tapped)
@@ -83,9 +84,9 @@ class Inbox:
         """One event in a transaction of its own; if it fails, the person is told and the others are not."""
         try:
             return await self._together([event])
-        except SQLAlchemyError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one event that cannot be handled must not stop the rest
+        except Exception as error:
+            if is_outage(error):
+                raise
             # The error's own text could carry what somebody typed, so only its kind and place are logged.
             log.error(  # noqa: TRY400
                 "An update could not be handled.",
@@ -133,13 +134,12 @@ class Inbox:
             self._wake()
 
     async def _shown(self, showing: Showing, sent: Sent) -> None:
-        reply = showing.ready.reply
-        pinned_anew = reply.pins
-        if not pinned_anew and showing.row is None:
+        records = records_after(showing.ready, sent)
+        if not records and showing.row is None:
             return
         async with self._store.writing() as transaction:
-            if pinned_anew:
-                await Changed(reply.chat_id, {"pinned_message": sent.message_id}).write(transaction)
+            for record in records:
+                await record.write(transaction)
             if showing.row is not None:
                 await replies.drop(transaction, showing.row)
 

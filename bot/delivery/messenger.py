@@ -24,9 +24,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Sent:
-    """It was shown, as this message."""
+    """It was shown, as this message. `file_id` is Telegram's id of the paper that came with it, if one did."""
 
     message_id: int
+    file_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What goes out by itself: nudges that are due, and replies that had to wait.
 
 A nudge is a row, made in the transaction that moves the person's next due time. It is marked before it is sent
-and again after, so that a death in between leaves it "unknown" and is counted.
+and again after, so that a death in between is known, and it is tried again at most twice, minutes apart.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.delivery.after import records_after
 from bot.delivery.messenger import Failed, Fate, Sent
 from bot.handlers.people import rhythm_of
 from bot.learning.schedule import plan
@@ -78,7 +79,8 @@ class Outbox:
     async def run(self) -> None:
         """Send what is due, for ever."""
         async with self._store.writing() as transaction:
-            unknown = await nudges.recover(transaction)
+            again_at = self._desk.clock.now() + RETRY_UNKNOWN
+            unknown = await nudges.recover(transaction, again_at, MOST_TRIES)
         if unknown:
             log.warning("Nudges were under way when the last run ended.", action="recover", nudges=unknown)
         while True:
@@ -185,8 +187,8 @@ class Outbox:
                 await replies.postpone(transaction, one.id, again)
                 return
             await replies.drop(transaction, one.id)
-            if isinstance(result, Sent) and one.reply.pins:
-                await Changed(one.reply.chat_id, {"pinned_message": result.message_id}).write(transaction)
+            for record in records_after(ready, result) if isinstance(result, Sent) else ():
+                await record.write(transaction)
 
 
 def backoff(result: Failed, tries: int) -> timedelta:

@@ -10,18 +10,15 @@ import contextlib
 import signal
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 from pydantic import SecretStr
 
 from bot.app import SaySo
 from bot.clock import MovableClock
+from bot.config import Settings
 from bot.demo.server import serving
 from bot.demo.world import World
-
-if TYPE_CHECKING:
-    from bot.config import Settings
 
 
 async def run(settings: Settings, port: int) -> None:
@@ -35,7 +32,7 @@ async def run(settings: Settings, port: int) -> None:
     world = World(clock)
     with tempfile.TemporaryDirectory(prefix="sayso-demo-") as folder:
         async with serving(world, port=port) as server:
-            sayso = SaySo(_settings(settings, server.bot_url, world.token, Path(folder)), clock)
+            sayso = SaySo(demo_settings(server.bot_url, world.token, Path(folder), settings), clock)
             task = asyncio.ensure_future(sayso.run())
             _listen(task, sayso)
             typer.echo(f"Say So demo: open {server.url} in a browser. Ctrl-C stops it.")
@@ -43,10 +40,12 @@ async def run(settings: Settings, port: int) -> None:
                 await task
 
 
-def _settings(settings: Settings, bot_url: str, token: str, folder: Path) -> Settings:
-    return settings.model_copy(
+def demo_settings(bot_url: str, token: str, folder: Path, settings: Settings | None = None) -> Settings:
+    """The operator's settings, but with the demo's own server, token and database."""
+    return (settings or Settings(_env_file=None)).model_copy(
         update={
             "token": SecretStr(token),
+            "http_listen": "",
             "api_url": bot_url,
             "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
         }

@@ -36,7 +36,7 @@ class Meaning(StrEnum):
     CONFLICT = "conflict"  # somebody else polls with this token
     REFUSED = "refused"  # Telegram will never take this call
     NEVER_SENT = "never sent"  # no connection stood
-    UNKNOWN = "unknown"  # it went out, and no answer came
+    UNKNOWN = "unknown"  # it went out, and no answer came that could be read
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def classify(error: TelegramError) -> Failure:
     if isinstance(error, NetworkError):
         never = isinstance(error.__cause__, NeverSentError)
         return Failure(Meaning.NEVER_SENT if never else Meaning.UNKNOWN)
-    return Failure(Meaning.REFUSED)
+    # What is left is an answer that the library could not read: the call may well have been taken.
+    return Failure(Meaning.UNKNOWN)
 
 
 def _of_bad_request(description: str) -> Meaning:

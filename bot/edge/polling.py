@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
 from bot.clock import sleep
@@ -74,9 +73,9 @@ class Poller:
                 self._failures = 0
             except TelegramError as error:
                 await self._pause_for(error)
-            except SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 - a bot that polls no more is worse than any fault
                 # Nothing was confirmed: Telegram hands the same updates out again.
-                log.error("The database failed.", action="receive", error=type(error).__name__)  # noqa: TRY400
+                log.error("Updates were not taken in.", action="receive", error=type(error).__name__)  # noqa: TRY400
                 await self._pause(None)
 
     async def step(self) -> int:

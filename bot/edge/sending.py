@@ -8,6 +8,7 @@ import structlog
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     KeyboardButton,
     LinkPreviewOptions,
     Message,
@@ -23,9 +24,12 @@ from bot.edge.failures import Failure, Meaning, classify
 if TYPE_CHECKING:
     from telegram import Bot
 
-    from bot.screens.screen import Button, Menu, Screen
+    from bot.edge.press import Press
+    from bot.screens.screen import Button, Menu, Paper, Screen
 
 log = structlog.get_logger()
+
+UPLOAD_SECONDS = 60.0  # for a paper over a slow line
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _FATES = {
@@ -41,21 +45,22 @@ _FATES = {
 class TelegramMessenger:
     """Shows screens through the Bot API."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, press: Press) -> None:
         self._bot = bot
+        self._press = press
 
     async def show(self, chat_id: int, screen: Screen, *, edits: int | None, pins: bool) -> Sent | Failed:
         """Show `screen` by editing a message, or as a new one where that cannot be; `pins` it if asked to."""
         try:
-            message_id = await self._shown(chat_id, screen, edits)
+            sent = await self._shown(chat_id, screen, edits)
         except TelegramError as error:
             return _failed(classify(error))
         except Exception as error:  # noqa: BLE001 - a screen that cannot be put into calls must stop nothing else
             log.error("A screen could not be shown.", action="show", error=type(error).__name__)  # noqa: TRY400
             return Failed(Fate.REFUSED, "fault of ours")
         if pins:
-            await self._pin(chat_id, message_id)
-        return Sent(message_id)
+            await self._pin(chat_id, sent.message_id)
+        return sent
 
     async def acknowledge(self, query_id: str) -> None:
         """Stop the waiting sign. Too late is no harm: the sign stops by itself."""
@@ -66,7 +71,12 @@ class TelegramMessenger:
                 "A tap was acknowledged too late.", action="acknowledge", meaning=str(classify(error).meaning)
             )
 
-    async def _shown(self, chat_id: int, screen: Screen, edits: int | None) -> int:
+    async def _shown(self, chat_id: int, screen: Screen, edits: int | None) -> Sent:
+        if screen.paper is not None:
+            return await self._send_paper(chat_id, screen, screen.paper)
+        return Sent(await self._written(chat_id, screen, edits))
+
+    async def _written(self, chat_id: int, screen: Screen, edits: int | None) -> int:
         # A message with the menu cannot be edited, and no message can be edited into one.
         if edits is None or screen.menu is not None:
             return await self._send(chat_id, screen)
@@ -89,6 +99,18 @@ class TelegramMessenger:
             link_preview_options=_NO_PREVIEW,
         )
         return message.message_id
+
+    async def _send_paper(self, chat_id: int, screen: Screen, paper: Paper) -> Sent:
+        content = paper.file_id or InputFile(await self._press.made(paper.make), filename=paper.name)
+        message = await self._bot.send_document(
+            chat_id,
+            content,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(screen),
+            write_timeout=UPLOAD_SECONDS,
+        )
+        return Sent(message.message_id, message.document.file_id if message.document else None)
 
     async def _edit(self, chat_id: int, screen: Screen, message_id: int) -> int:
         message = await self._bot.edit_message_text(

@@ -14,7 +14,6 @@ from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.learning.schedule import DEFAULT_RHYTHM
 from bot.routes import (
     AskTown,
-    Card,
     ChooseArea,
     ChoosePack,
     ChooseShift,
@@ -146,8 +145,8 @@ async def _settled(visit: Visit, records: tuple[Record, ...]) -> Outcome:
     refreshed = [Show(Numbers(), person.pinned_message)] if person.pinned_message and records else []
     if await practising.has_met_any(visit):
         return Outcome((*refreshed, Show(Settings(), visit.message_id)), records)
-    showing = await practising.deal_next(visit)
-    return Outcome((*refreshed, Show(Card(showing.id), visit.message_id)), records)
+    first = practising.card_or_nothing(await practising.deal_next(visit))
+    return Outcome((*refreshed, Show(first, visit.message_id)), records)
 
 
 def _area(visit: Visit, area_id: str) -> Area:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.handlers.numbers import tell_line
+from bot.handlers.signed import is_draft, may_be_sent
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.learning.dealing import next_card, option_order
 from bot.routes import (
@@ -12,12 +13,14 @@ from bot.routes import (
     Card,
     Guidance,
     MoreGuidance,
+    NothingYet,
     Nudge,
     Practise,
     PractiseExcerpt,
     WeeklyCard,
 )
 from bot.screens import practising as screens
+from bot.screens.home import nothing_signed_yet
 from storage import nudges, showings
 from storage.showings import Answered, Dealt, Showing
 
@@ -31,16 +34,20 @@ async def has_met_any(visit: Visit) -> bool:
     return bool(await showings.history(visit.transaction, visit.person_id))
 
 
-async def deal_next(visit: Visit, occasion: str | None = None, excerpt: str | None = None) -> Showing:
+async def deal_next(visit: Visit, occasion: str | None = None, excerpt: str | None = None) -> Showing | None:
     """Deal the next card: on this occasion, or after the last one; about this excerpt, if any card is.
+
+    None if all cards are held back because nobody has signed them off.
 
     Raises:
         NotThereError: the person has not joined.
     """
     pack = visit.library.packs[visit.member.pack]
     met = await showings.history(visit.transaction, visit.person_id)
-    about = [card for card in pack.scenarios.values() if excerpt in {card.excerpt, None}]
-    cards = about or list(pack.scenarios.values())
+    cards = await may_be_sent(visit, pack.scenarios.values())
+    cards = [card for card in cards if card.excerpt == excerpt] or cards
+    if not cards:
+        return None
     card = next_card(cards, pack.theme_of, [showing.card for showing in met], visit.person_id)
     after = f"after:{met[-1].id if met else 0}"
     dealt = Dealt(visit.person_id, occasion or after, card.id, visit.library.version, visit.now)
@@ -52,20 +59,25 @@ async def practise(visit: Visit, _route: Practise) -> Outcome:
     """The card that waits for an answer, or a new one. Always a new message: the last guidance stays above."""
     person = visit.member
     met = await showings.history(visit.transaction, person.id)
-    waiting = met[-1] if met and met[-1].chosen is None and _is_there(visit, met[-1]) else None
-    showing = waiting or await deal_next(visit)
-    return Outcome((Show(Card(showing.id)),))
+    waiting = met[-1] if met and met[-1].chosen is None and visit.library.scenario(met[-1].card) else None
+    return Outcome((Show(card_or_nothing(waiting or await deal_next(visit))),))
 
 
-def _is_there(visit: Visit, showing: Showing) -> bool:
-    return visit.library.scenario(showing.card) is not None
+def card_or_nothing(showing: Showing | None) -> Card | NothingYet:
+    """Where a card that was dealt leads, and where it leads if there was none to deal."""
+    return Card(showing.id) if showing else NothingYet()
+
+
+@shows(NothingYet)
+async def nothing_yet(_visit: Visit, _route: NothingYet) -> Screen:
+    """Everything is held back."""
+    return nothing_signed_yet()
 
 
 @acts(PractiseExcerpt)
 async def practise_excerpt(visit: Visit, route: PractiseExcerpt) -> Outcome:
     """A card about this excerpt."""
-    showing = await deal_next(visit, occasion=None, excerpt=route.excerpt)
-    return Outcome((Show(Card(showing.id)),))
+    return Outcome((Show(card_or_nothing(await deal_next(visit, excerpt=route.excerpt))),))
 
 
 @acts(WeeklyCard)
@@ -76,7 +88,7 @@ async def weekly_card(visit: Visit, route: WeeklyCard) -> Outcome:
     occasion = f"week:{route.due.isoformat()}"
     showing = await showings.of_occasion(visit.transaction, visit.person_id, occasion)
     showing = showing or await deal_next(visit, occasion)
-    return Outcome((Show(Card(showing.id), visit.message_id),))
+    return Outcome((Show(card_or_nothing(showing), visit.message_id),))
 
 
 @shows(Nudge)
@@ -89,14 +101,14 @@ async def nudge(visit: Visit, route: Nudge) -> Screen:
 @shows(Card)
 async def card(visit: Visit, route: Card) -> Screen:
     """The card, with the choice if one was made."""
-    showing, scenario, order = await _dealt(visit, route.showing)
-    return screens.card(scenario, order, showing.id, showing.chosen)
+    showing, scenario, order, draft = await _dealt(visit, route.showing)
+    return screens.card(scenario, order, showing.id, showing.chosen, draft=draft)
 
 
 @acts(Answer)
 async def answer(visit: Visit, route: Answer) -> Outcome:
     """An option was chosen. Only the first choice is recorded, however often and whichever is tapped."""
-    showing, scenario, _order = await _dealt(visit, route.showing)
+    showing, scenario, *_ = await _dealt(visit, route.showing)
     if scenario.option(route.option) is None:
         raise NotThereError
     to_guidance = (Show(Guidance(showing.id), visit.message_id),)
@@ -108,9 +120,9 @@ async def answer(visit: Visit, route: Answer) -> Outcome:
 @shows(Guidance)
 async def guidance(visit: Visit, route: Guidance) -> Screen:
     """The guidance for the choice; before there is one, the card."""
-    showing, scenario, order = await _dealt(visit, route.showing)
+    showing, scenario, order, draft = await _dealt(visit, route.showing)
     if showing.chosen is None:
-        return screens.card(scenario, order, showing.id, None)
+        return screens.card(scenario, order, showing.id, showing.chosen, draft=draft)
     option = _option(scenario, showing.chosen)
     return screens.guidance(scenario, order, showing.id, option, tell_line(visit))
 
@@ -118,20 +130,21 @@ async def guidance(visit: Visit, route: Guidance) -> Screen:
 @shows(MoreGuidance)
 async def more_guidance(visit: Visit, route: MoreGuidance) -> Screen:
     """What else the card has to give; before there is a choice, the card."""
-    showing, scenario, order = await _dealt(visit, route.showing)
+    showing, scenario, order, draft = await _dealt(visit, route.showing)
     if showing.chosen is None:
-        return screens.card(scenario, order, showing.id, None)
+        return screens.card(scenario, order, showing.id, showing.chosen, draft=draft)
     option = _option(scenario, showing.chosen)
     behind = visit.library.excerpt(option.excerpt or scenario.excerpt)
     return screens.more(scenario, order, showing.id, option.key, behind)
 
 
-async def _dealt(visit: Visit, showing_id: int) -> tuple[Showing, Scenario, list[str]]:
+async def _dealt(visit: Visit, showing_id: int) -> tuple[Showing, Scenario, list[str], bool]:
     showing = await showings.find(visit.transaction, visit.person_id, showing_id)
     scenario = visit.library.scenario(showing.card) if showing else None
     if showing is None or scenario is None:
         raise NotThereError
-    return showing, scenario, option_order(visit.person_id, scenario)
+    draft = await is_draft(visit, scenario)
+    return showing, scenario, option_order(visit.person_id, scenario), draft
 
 
 def _option(scenario: Scenario, key: str) -> Option:

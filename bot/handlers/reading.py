@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
+from bot.handlers.signed import is_draft, may_be_sent
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.learning.reading import following, next_to_read
-from bot.routes import Excerpt, LookUp, ReadExcerpt, ReadNext
+from bot.routes import Excerpt, LookUp, NothingYet, ReadExcerpt, ReadNext
 from bot.screens import reading as screens
 from storage import reads
 from storage.reads import Read
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 async def read_next(visit: Visit, _route: ReadNext) -> Outcome:
     """The first excerpt that was not read yet, as a new message."""
     last_read = await reads.last_read(visit.transaction, visit.person_id)
-    excerpt = next_to_read(list(visit.pack.excerpts), last_read)
+    excerpts = await may_be_sent(visit, visit.pack.excerpts.values())
+    if not excerpts:
+        return Outcome((Show(NothingYet()),))
+    excerpt = next_to_read([one.id for one in excerpts], last_read)
     return Outcome((Show(Excerpt(ContentId(excerpt))),), _read(visit, excerpt))
 
 
@@ -46,11 +50,13 @@ async def excerpt(visit: Visit, route: Excerpt) -> Screen:
     shown = visit.library.excerpt(route.excerpt)
     if shown is None:
         raise NotThereError
+    draft = await is_draft(visit, shown)
     last_read = await reads.last_read(visit.transaction, visit.person_id)
-    return screens.excerpt(shown, following(list(visit.pack.excerpts), route.excerpt, last_read))
+    order = [one.id for one in await may_be_sent(visit, visit.pack.excerpts.values())]
+    return screens.excerpt(shown, following(order, route.excerpt, last_read), draft=draft)
 
 
 @shows(LookUp)
 async def look_up(visit: Visit, route: LookUp) -> Screen:
     """The contents of the pack. Looking is recorded for nobody."""
-    return screens.contents(list(visit.pack.excerpts.values()), route.page)
+    return screens.contents(await may_be_sent(visit, visit.pack.excerpts.values()), route.page)

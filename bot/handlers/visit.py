@@ -7,6 +7,7 @@ can be shown again after a crash or by another replica, a text could not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.callback_data import Route
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from storage.people import Person
     from storage.records import Record
     from storage.store import Transaction
+
+
+class Unsigned(StrEnum):
+    """What becomes of content that no safeguarding lead has signed off."""
+
+    LABEL = "label"  # it is sent, with a line that says so
+    HOLD = "hold"  # it is not sent
 
 
 class NotThereError(Exception):
@@ -38,6 +46,7 @@ class Visit:
     zone: ZoneInfo
     library: Library
     controller: str
+    unsigned: Unsigned
     transaction: Transaction
 
     @property

@@ -34,12 +34,9 @@ def next_card(
     recent = {theme_of.get(card) for card in history[-RESTING_THEMES:]}
     last_met = {card: position for position, card in enumerate(history)}
 
-    def rank(card: Scenario) -> tuple[bool, int, int, bool, bool, bool, bytes]:
+    def rank(card: Scenario) -> tuple[int, bool, bool, bool, bytes]:
         return (
-            # Practising one page deals its few cards out of turn, so the last one may be the one met least often.
-            card.id in history[-1:],
-            history.count(card.id),
-            # A card that comes again is the one met longest ago.
+            # A card that comes again is the one met longest ago: never the last one, unless it is the only one.
             last_met.get(card.id, -1),
             len(history) < GENTLE_CARDS and card.level is not Level.DAY_TO_DAY,
             (card.kind is Kind.GOOD_PRACTICE) != wants_good,

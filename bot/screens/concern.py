@@ -27,8 +27,9 @@ def concern(guide: ConcernGuide, lines_now: Lines) -> Screen:
             *([bold(area.name), in_short(lines_now)] if area else [_no_area()]),
             line(plain(_("Police, if nobody is in danger:")), bold("101")),
             *([italic(_("From websites; not yet dialled by us."))] if area and undialled(lines_now) else []),
+            information(),
         ),
-        lines(information(), bold(_("What is it about?"))),
+        bold(_("What is it about?")),
     )
     doors = tuple((_door_button(door),) for door in guide.doors)
     change = _("Another town") if area else _("Set my town")

@@ -163,3 +163,11 @@ def trouble() -> Screen:
         bold(_("Is someone in danger now? Ring 999.")),
     )
     return Screen(text, ((concern_button(),), (Button(_("Help"), Help()),)))
+
+
+def nothing_signed_yet() -> Screen:
+    """All content is held back until a safeguarding lead has signed it off."""
+    text = plain(
+        _("Nothing here has been checked by a safeguarding lead yet. The numbers work all the same.")
+    )
+    return Screen(text, ((numbers_button(),), (concern_button(),)))

@@ -57,13 +57,16 @@ def _short(ring: Ring, area: Area | None) -> str:
     return f"({name}, {answering_now(ring)})." if ring.phone else f"({name})."
 
 
-def local(lines_now: Lines) -> Markup:
-    """The lines of the area, for adults and for children, best first, with where each comes from."""
-    groups = (
+def titled(lines_now: Lines) -> list[tuple[str, Sequence[Ring]]]:
+    """All lines but the police, under the headings that they stand under."""
+    if lines_now.area is None:
+        return [(_("Advice and regulators"), lines_now.advice)]
+    groups = [
         (_("About an adult"), _outside_police(lines_now.adult)),
         (_("About a child"), _outside_police(lines_now.child)),
-    )
-    return paragraphs(*(_group(title, rings) for title, rings in groups if rings))
+        (_("Advice and regulators"), _not_shown_yet(lines_now)),
+    ]
+    return [(title, rings) for title, rings in groups if rings]
 
 
 def in_short(lines_now: Lines) -> Markup:
@@ -102,19 +105,20 @@ def _group(title: str, rings: Sequence[Ring]) -> Markup:
     The page stands beside every number, as a second way to reach the same people.
     """
     parts = [bold(title)]
-    for (origin, web), those in groupby(rings, key=lambda ring: (_origin(ring), ring.web)):
+    for (page, web), those in groupby(rings, key=lambda ring: (origin(ring), ring.web)):
         parts += [_entry(ring) for ring in those]
-        parts.append(line(italic(origin), *([link(_("Its web page"), web)] if web else [])))
+        parts.append(line(italic(page), *([link(_("Its web page"), web)] if web else [])))
     return lines(*parts)
 
 
 def _entry(ring: Ring) -> Markup:
     if ring.phone is None:
         return plain(_("{name}: no number here that we can trust. Use its web page:").format(name=ring.name))
-    return line(bold(ring.phone), plain(f"{_named(ring)} – {_answering(ring)}"))
+    return line(bold(ring.phone), plain(f"{named(ring)} – {_answering(ring)}"))
 
 
-def _named(ring: Ring) -> str:
+def named(ring: Ring) -> str:
+    """The name of a line; of a line for somebody else than is asked about, that too."""
     if ring.label is not Label.OTHER:
         return ring.name
     whom = (
@@ -134,6 +138,17 @@ def _answering(ring: Ring) -> str:
     return answering_now(ring)
 
 
+def hours_in_words(ring: Ring) -> str:
+    """At which hours a line answers, whatever the hour is now."""
+    if ring.phone is None:
+        return ""
+    if ring.hours is Standing.ALWAYS:
+        return _("day and night")
+    if ring.hours is Standing.OTHERWISE:
+        return _("nights, weekends and bank holidays")
+    return ring.opening or _("hours not known")
+
+
 def answering_now(ring: Ring) -> str:
     """Whether a line answers now, in as few words as will do."""
     if ring.hours is Standing.ALWAYS:
@@ -147,7 +162,7 @@ def answering_now(ring: Ring) -> str:
     return _("hours not known")
 
 
-def _origin(ring: Ring) -> str:
+def origin(ring: Ring) -> str:
     """Where a number comes from and whether anybody here has dialled it."""
     known = ring.provenance
     page = {
@@ -170,7 +185,7 @@ def _origin(ring: Ring) -> str:
 
 def danger() -> Markup:
     """What stands before everything else."""
-    return bold(_("Is someone in danger now? Ring 999."))
+    return bold(_("In danger now? Ring 999."))
 
 
 def information() -> Markup:
@@ -185,9 +200,9 @@ def numbers(lines_now: Lines, *, own: bool) -> Screen:
     text = paragraphs(
         bold(title),
         danger(),
-        *([local(lines_now)] if area else [_no_area_yet()]),
-        lines(bold(_("Police")), line(bold("101"), plain(_("if nobody is in danger now"))), bold("999")),
-        _group(_("Advice and regulators"), _not_shown_yet(lines_now) if area else lines_now.advice),
+        *([] if area else [_no_area_yet()]),
+        line(bold(_("Police, if nobody is in danger:")), bold("101")),
+        *(_group(title, rings) for title, rings in titled(lines_now)),
         plain(_("If a number does not work, use the next one, or ring 101.")),
         italic(_("Best line first, as of {moment}.").format(moment=moment(lines_now.at, lines_now.zone))),
         information(),

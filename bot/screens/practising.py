@@ -9,8 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import Answer, Card, Guidance, MoreGuidance, Practise, ReadExcerpt, Settings, WeeklyCard
-from bot.screens.common import concern_button, draft_line, not_a_report, numbers_button
+from bot.routes import (
+    Answer,
+    Card,
+    Guidance,
+    HandOut,
+    MoreGuidance,
+    Practise,
+    ReadExcerpt,
+    Settings,
+    WeeklyCard,
+)
+from bot.screens.common import draft_line, not_a_report, numbers_button
 from bot.screens.screen import Button, Markup, Screen, Style, bold, line, lines, paragraphs, plain
 from bot.words import _
 from content.models import Level, Rating
@@ -45,7 +55,9 @@ def nudge(due: date, wording: int) -> Screen:
     return Screen(plain(texts[wording % len(texts)]), ((show, Button(_("Settings"), Settings())),))
 
 
-def card(scenario: Scenario, order: Sequence[str], showing: int, chosen: str | None) -> Screen:
+def card(
+    scenario: Scenario, order: Sequence[str], showing: int, chosen: str | None, *, draft: bool
+) -> Screen:
     """The card. Before the answer it has a button a letter; after it, it keeps the choice."""
     options = [option for key in order if (option := scenario.option(key))]
     asked = paragraphs(
@@ -62,7 +74,8 @@ def card(scenario: Scenario, order: Sequence[str], showing: int, chosen: str | N
         Button(LETTERS[place], Answer(showing, ContentId(option.key)), Style.PRIMARY, typed=(option.text,))
         for place, option in enumerate(options)
     )
-    return Screen(paragraphs(asked, draft_line()), (letters, (numbers_button(),)))
+    note = [draft_line()] if draft else []
+    return Screen(paragraphs(asked, *note), (letters, (numbers_button(),)))
 
 
 def _lettered(place: int, option: Option) -> Markup:
@@ -73,7 +86,7 @@ def guidance(scenario: Scenario, order: Sequence[str], showing: int, option: Opt
     """What the choice leads to, words to use, and whom to tell. `tell` is the number for this place and hour."""
     letter = LETTERS[order.index(option.key)]
     text = paragraphs(
-        line(bold(_("You chose {letter}.").format(letter=letter)), bold(_rated(option.rating))),
+        line(bold(_("You chose {letter}.").format(letter=letter)), bold(rated(option.rating))),
         plain(option.guidance),
         line(bold(_("You could say:")), plain(_("“{words}”").format(words=option.words))),
         tell,
@@ -84,7 +97,8 @@ def guidance(scenario: Scenario, order: Sequence[str], showing: int, option: Opt
     return Screen(text, ((more, again), (numbers_button(), Button(_("Another card"), Practise()))))
 
 
-def _rated(rating: Rating) -> str:
+def rated(rating: Rating) -> str:
+    """What kind of move a choice is, in words that never say wrong."""
     return {
         Rating.STRONG: _("A strong move."),
         Rating.PARTLY: _("Right in part."),
@@ -109,16 +123,12 @@ def more(
     if behind is not None:
         label = _("Read: {title}").format(title=behind.title)
         rows.append((Button(label, ReadExcerpt(ContentId(behind.id))),))
-    return Screen(text, (*rows, (numbers_button(),)))
+    sheet = Button(_("Print this card"), HandOut(ContentId(scenario.id)))
+    return Screen(text, (*rows, (numbers_button(), sheet)))
 
 
 def _other(letter: str, option: Option) -> Markup:
     return lines(
         line(bold(f"{letter}."), plain(option.text)),
-        line(bold(_rated(option.rating)), plain(option.guidance)),
+        line(bold(rated(option.rating)), plain(option.guidance)),
     )
-
-
-def no_cards() -> Screen:
-    """The pack has no card; only content that somebody made without cards leads here."""
-    return Screen(plain(_("There is no card in this pack yet.")), ((concern_button(),),))

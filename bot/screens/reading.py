@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import LookUp, PractiseExcerpt, ReadExcerpt
+from bot.routes import LookUp, OwnCopy, PractiseExcerpt, Print, ReadExcerpt
 from bot.screens.common import concern_button, draft_line, numbers_button
 from bot.screens.screen import Button, Screen, Style, bold, line, paragraphs, plain
 from bot.words import _
@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 ENTRIES_A_PAGE = 6
 
 
-def excerpt(shown: Excerpt, following: str) -> Screen:
+def excerpt(shown: Excerpt, following: str, *, draft: bool) -> Screen:
     """One excerpt; `following` is the id of the one that "Next" leads to."""
     text = paragraphs(
         bold(shown.title),
         plain(shown.text),
         line(bold(_("Try this:")), plain(shown.to_try)),
-        draft_line(),
+        *([draft_line()] if draft else []),
     )
     onward = Button(_("Next"), ReadExcerpt(ContentId(following)), Style.PRIMARY)
     practise = Button(_("Practise this"), PractiseExcerpt(ContentId(shown.id)))
-    return Screen(text, ((onward, practise), (numbers_button(), contents_button())))
+    copy = Button(_("Whole pack as PDF"), OwnCopy(Print.NORMAL))
+    return Screen(text, ((onward, practise), (numbers_button(), contents_button()), (copy,)))
 
 
 def contents_button() -> Button:

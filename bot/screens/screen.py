@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.callback_data import Route
 
 Markup = NewType("Markup", str)
@@ -46,6 +48,19 @@ class Menu:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file that comes with a screen. `key` says what it is; `file_id` is Telegram's, once Telegram has it.
+
+    `make` is called in another process, so it must be a function of a module with values that can be pickled.
+    """
+
+    key: str
+    name: str
+    make: Callable[[], bytes]
+    file_id: str | None = None
+
+
+@dataclass(frozen=True)
 class Screen:
     """One message: its text and either rows of buttons or the menu. `unseen` buttons can only be typed."""
 
@@ -53,6 +68,7 @@ class Screen:
     rows: tuple[tuple[Button, ...], ...] = ()
     menu: Menu | None = None
     unseen: tuple[Button, ...] = ()
+    paper: Paper | None = None
 
     @property
     def buttons(self) -> tuple[Button, ...]:

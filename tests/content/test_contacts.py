@@ -89,10 +89,10 @@ def test_nothing_was_dialled_yet_so_everything_is_overdue(contacts: Contacts) ->
     assert contacts.entries == contacts.overdue(date(2026, 12, 1))
 
 
-@pytest.mark.parametrize(("overdue", "on"), [(False, date(2026, 12, 1)), (True, date(2025, 11, 30))])
-def test_a_number_dialled_more_than_a_year_ago_is_overdue(overdue: bool, on: date) -> None:  # noqa: FBT001 - a table
-    line = a_line(checked={"on": on, "by": "owner"})
-    assert line.checked == Checked(on=on, by="owner")
+@pytest.mark.parametrize(("overdue", "day"), [(False, date(2026, 12, 1)), (True, date(2025, 11, 30))])
+def test_a_number_dialled_more_than_a_year_ago_is_overdue(overdue: bool, day: date) -> None:  # noqa: FBT001 - a table
+    line = a_line(checked={"day": day, "by": "owner"})
+    assert line.checked == Checked(day=day, by="owner")
     assert overdue is line.overdue(date(2026, 12, 1))
 
 

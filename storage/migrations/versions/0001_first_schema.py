@@ -13,6 +13,17 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "files",
+        sa.Column(
+            "paper", sa.Text(), nullable=False, comment="what it is, and of which version of the content"
+        ),
+        sa.Column("file_id", sa.Text(), nullable=False, comment="Telegram's id of it"),
+        sa.UniqueConstraint("paper", name=op.f("uq_files_paper")),
+        comment="Papers that Telegram has already. About nobody; a new version of the content makes new ones.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
         "people",
         sa.Column("id", BigInt, autoincrement=False, nullable=False, comment="Telegram id"),
         sa.Column("pack", sa.Text(), nullable=False),
@@ -49,7 +60,14 @@ def upgrade() -> None:
         comment="One row a person who joined. Kept until /forget.",
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_people_next_due_at"), "people", ["next_due_at"], unique=False)
+    op.create_index(
+        "ix_people_next_due_at",
+        "people",
+        ["next_due_at"],
+        unique=False,
+        sqlite_where=sa.text("left_at IS NULL"),
+        postgresql_where=sa.text("left_at IS NULL"),
+    )
     op.create_table(
         "replies",
         sa.Column("id", BigInt, nullable=False),
@@ -65,6 +83,19 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_replies_send_at"), "replies", ["send_at"], unique=False)
+    op.create_table(
+        "sign_offs",
+        sa.Column(
+            "item", sa.Text(), nullable=False, comment="id of an excerpt, card, rehearsal, or concern-guide"
+        ),
+        sa.Column("version", sa.Text(), nullable=False, comment="hash of what was signed"),
+        sa.Column("role", sa.Text(), nullable=False, comment="never a name"),
+        sa.Column("signed_on", Day(), nullable=False),
+        sa.UniqueConstraint("item", "version", name=op.f("uq_sign_offs_item_version")),
+        comment="Content that a safeguarding lead has signed off. About no learner; kept for good.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
     op.create_table(
         "handled",
         sa.Column("update_id", BigInt, nullable=False),
@@ -138,5 +169,7 @@ def downgrade() -> None:
     op.drop_table("reads")
     op.drop_table("nudges")
     op.drop_table("handled")
+    op.drop_table("sign_offs")
     op.drop_table("replies")
     op.drop_table("people")
+    op.drop_table("files")
