@@ -1,0 +1,1 @@
+"""What other machines may ask this one over HTTP. Nothing here tells anything about a person."""
