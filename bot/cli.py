@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from bot import content_commands
+from bot.terminal import fail, settings
+
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-
-    from bot.config import Settings
 
 Result = TypeVar("Result")
 
@@ -26,12 +26,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-content_app = typer.Typer(help="The packs, the concern guide and the contacts.", no_args_is_help=True)
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
-app.add_typer(content_app, name="content")
+app.add_typer(content_commands.app, name="content")
 app.add_typer(db_app, name="db")
 
-Folder = Annotated[Path | None, typer.Option("--folder", help="The content folder; else SAYSO_CONTENT_DIR.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of the page; 0 takes a free one.")]
 
 
@@ -48,7 +46,7 @@ def main() -> None:
 @app.command()
 def start(port: Port = 8080) -> None:
     """Live if SAYSO_TOKEN is set (environment or .env), else the demo. This is what `make run` does."""
-    if _settings().token is None:
+    if settings().token is None:
         demo(port)
     else:
         run()
@@ -62,9 +60,9 @@ def run() -> None:
     """
     from bot import live, log
 
-    settings = _settings()
-    log.set_up(settings.log)
-    _carefully(live.run(settings))
+    current = settings()
+    log.set_up(current.log)
+    _carefully(live.run(current))
 
 
 @app.command()
@@ -76,9 +74,9 @@ def demo(port: Port = 8080) -> None:
     from bot import log
     from bot.demo import run as demo_run
 
-    settings = _settings()
-    log.set_up(settings.log)
-    _carefully(demo_run.run(settings, port))
+    current = settings()
+    log.set_up(current.log)
+    _carefully(demo_run.run(current, port))
 
 
 @app.command()
@@ -86,27 +84,7 @@ def doctor() -> None:
     """Check the settings, the content, the database, the disk, the clock and the token; say what to do."""
     from bot import doctor as checks
 
-    raise typer.Exit(0 if asyncio.run(checks.examine(_settings())) else 1)
-
-
-@content_app.command("check")
-def content_check(folder: Folder = None) -> None:
-    """Read every content file and list all that is wrong: file, line, field and what to do."""
-    from content import library
-    from content.faults import BrokenContentError
-
-    try:
-        read = library.load(folder or _settings().content_dir)
-    except BrokenContentError as broken:
-        for fault in broken.faults:
-            typer.echo(str(fault), err=True)
-        _fail(f"{len(broken.faults)} to mend.")
-    for pack in read.packs.values():
-        counts = (
-            f"{len(pack.excerpts)} excerpts, {len(pack.scenarios)} cards, {len(pack.rehearsals)} rehearsals"
-        )
-        typer.echo(f"{pack.name}: {counts}")
-    typer.echo(f"Contacts: {len(read.contacts.areas)} areas. Version {read.version}. All in order.")
+    raise typer.Exit(0 if asyncio.run(checks.examine(settings())) else 1)
 
 
 @db_app.command("upgrade")
@@ -117,7 +95,7 @@ def db_upgrade() -> None:
         from storage.store import Store
         from storage.upgrade import upgrade
 
-        store = Store(_settings().database_url)
+        store = Store(settings().database_url)
         try:
             return await upgrade(store)
         finally:
@@ -127,17 +105,6 @@ def db_upgrade() -> None:
     typer.echo(
         "A new database was made." if before is None else f"The database was at {before}; it is up to date."
     )
-
-
-def _settings() -> Settings:
-    from bot.config import ConfigError, read_settings
-
-    try:
-        return read_settings()
-    except ConfigError as error:
-        _fail(str(error))
-    except (OSError, UnicodeError):
-        _fail("The file .env cannot be read as UTF-8 text. Check its rights, or write it again.")
 
 
 def _carefully(work: Coroutine[object, object, Result]) -> Result:
@@ -152,17 +119,17 @@ def _carefully(work: Coroutine[object, object, Result]) -> Result:
     try:
         return asyncio.run(work)
     except TokenRefusedError:
-        _fail("Telegram does not know this SAYSO_TOKEN. Copy it again from BotFather.")
+        fail("Telegram does not know this SAYSO_TOKEN. Copy it again from BotFather.")
     except BrokenContentError as broken:
-        _fail(f"The content is broken; `sayso content check` tells more.\n{broken}")
+        fail(f"The content is broken; `sayso content check` tells more.\n{broken}")
     except (ConfigError, DatabaseError) as error:
-        _fail(str(error))
+        fail(str(error))
     except SQLAlchemyError as error:
-        _fail(f"The database cannot be used: {one_line(error)}. See `sayso doctor`.")
+        fail(f"The database cannot be used: {one_line(error)}. See `sayso doctor`.")
     except ModuleNotFoundError as missing:
-        _fail(f"A part of Say So is not installed here: {missing.name}.")
+        fail(f"A part of Say So is not installed here: {missing.name}.")
     except OSError as error:
-        _fail(_sentence(error))
+        fail(_sentence(error))
 
 
 def _sentence(error: OSError) -> str:
@@ -170,8 +137,3 @@ def _sentence(error: OSError) -> str:
     if error.strerror is None:
         return str(error)
     return f"{error.strerror}: {error.filename}." if error.filename else f"{error.strerror}."
-
-
-def _fail(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -42,6 +42,15 @@ def _api_url(url: str) -> str:
     return url.rstrip("/")
 
 
+def _ids(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not all(part.isdecimal() for part in parts):
+        raise ValueError("must be Telegram ids, numbers with commas between them: 123456789,987654321")
+    return frozenset(int(part) for part in parts)
+
+
 class Settings(BaseSettings):
     """What the operator can set. Each is the environment variable SAYSO_ and the name in capitals."""
 
@@ -64,6 +73,9 @@ class Settings(BaseSettings):
         default="whoever runs this bot",
         max_length=200,
         description="Who answers for the data; shown in /privacy.",
+    )
+    owners: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = Field(
+        default=frozenset(), description="Telegram ids of those who run the bot, with commas between them."
     )
     unsigned: Literal["label", "hold"] = Field(
         default="label",

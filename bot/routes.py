@@ -326,6 +326,38 @@ class Privacy(Route):
     """What is kept, and who can see what."""
 
 
+@tagged("v")
+@dataclass(frozen=True)
+class Preview(Route):
+    """Any item of the content as people will see it, for owners. Nothing is recorded."""
+
+    item: ContentId
+
+
+@tagged("vo")
+@dataclass(frozen=True)
+class PreviewOption(Route):
+    """What an option of a card leads to, for owners."""
+
+    item: ContentId
+    option: ContentId
+
+
+@tagged("vs")
+@dataclass(frozen=True)
+class PreviewStep(Route):
+    """A step of a rehearsal, by its place in the file, for owners."""
+
+    item: ContentId
+    step: int
+
+
+@tagged("vh")
+@dataclass(frozen=True)
+class PreviewHelp(Route):
+    """How to look at an item, for owners."""
+
+
 @tagged("f")
 @dataclass(frozen=True)
 class AskForget(Route):

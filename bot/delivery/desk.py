@@ -40,6 +40,7 @@ class Desk:
     zone: ZoneInfo
     controller: str
     unsigned: Unsigned
+    owners: frozenset[int] = frozenset()
 
     async def handle(self, transaction: Transaction, event: Event) -> list[Ready]:
         """Record what an event means, and render what is shown in answer."""
@@ -84,5 +85,6 @@ class Desk:
             library=self.library,
             controller=self.controller,
             unsigned=self.unsigned,
+            owner=person_id in self.owners,
             transaction=transaction,
         )

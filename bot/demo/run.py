@@ -18,7 +18,8 @@ from bot.app import SaySo
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.demo.server import serving
-from bot.demo.world import World
+from bot.demo.watch import watch
+from bot.demo.world import MAREK, World
 
 
 async def run(settings: Settings, port: int) -> None:
@@ -34,10 +35,12 @@ async def run(settings: Settings, port: int) -> None:
         async with serving(world, port=port) as server:
             sayso = SaySo(demo_settings(server.bot_url, world.token, Path(folder), settings), clock)
             task = asyncio.ensure_future(sayso.run())
+            watching = asyncio.create_task(watch(settings.content_dir, sayso.reload))
             _listen(task, sayso)
             typer.echo(f"Say So demo: open {server.url} in a browser. Ctrl-C stops it.")
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+            watching.cancel()
 
 
 def demo_settings(bot_url: str, token: str, folder: Path, settings: Settings | None = None) -> Settings:
@@ -46,6 +49,7 @@ def demo_settings(bot_url: str, token: str, folder: Path, settings: Settings | N
         update={
             "token": SecretStr(token),
             "http_listen": "",
+            "owners": frozenset({MAREK}),
             "api_url": bot_url,
             "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
         }

@@ -23,6 +23,7 @@ from bot.routes import (
     NumbersOf,
     OutsideEngland,
     Practise,
+    PreviewHelp,
     Privacy,
     ReadNext,
     ResumeNudges,
@@ -64,9 +65,18 @@ LONGEST_NAME = 60  # of a button or a place; longer texts are neither
 async def typed(visit: Visit, text: str) -> Outcome:
     """What happens when somebody types `text`."""
     if text.startswith("/"):
-        return await go(visit, COMMANDS.get(_command(text), Help()))
+        return await go(visit, _preview(text) or COMMANDS.get(_command(text), Help()))
     found = await _route(visit, text)
     return await go(visit, found or NotUnderstood())
+
+
+def _preview(text: str) -> Route | None:
+    """An item of the content to look at. Who may look is decided where it is shown."""
+    words = text.split()
+    if _command(text) != "preview":
+        return None
+    item = parse(f"1v:{words[1]}") if len(words) > 1 else None
+    return item or PreviewHelp()
 
 
 def _command(text: str) -> str:

@@ -37,7 +37,10 @@ class NotThereError(Exception):
 
 @dataclass(frozen=True)
 class Visit:
-    """One person, one moment, one transaction. `message_id` is the message that was tapped, if one was."""
+    """One person, one moment, one transaction.
+
+    `message_id` is the message that was tapped, if one was; `owner` is whether she runs this bot.
+    """
 
     person_id: int
     person: Person | None
@@ -47,6 +50,7 @@ class Visit:
     library: Library
     controller: str
     unsigned: Unsigned
+    owner: bool
     transaction: Transaction
 
     @property

@@ -60,12 +60,7 @@ def card(
 ) -> Screen:
     """The card. Before the answer it has a button a letter; after it, it keeps the choice."""
     options = [option for key in order if (option := scenario.option(key))]
-    asked = paragraphs(
-        bold(scenario.title),
-        plain(scenario.situation),
-        bold(scenario.question),
-        paragraphs(*(_lettered(place, option) for place, option in enumerate(options))),
-    )
+    asked = question(scenario, options)
     if chosen in order:
         kept = bold(_("You chose {letter}.").format(letter=LETTERS[order.index(chosen)]))
         back = Button(_("Back to the guidance"), Guidance(showing), Style.PRIMARY)
@@ -78,23 +73,37 @@ def card(
     return Screen(paragraphs(asked, *note), (letters, (numbers_button(),)))
 
 
+def question(scenario: Scenario, options: Sequence[Option]) -> Markup:
+    """What the card asks: the situation, and the options with their letters."""
+    return paragraphs(
+        bold(scenario.title),
+        plain(scenario.situation),
+        bold(scenario.question),
+        paragraphs(*(_lettered(place, option) for place, option in enumerate(options))),
+    )
+
+
 def _lettered(place: int, option: Option) -> Markup:
     return line(bold(f"{LETTERS[place]}."), plain(option.text))
 
 
 def guidance(scenario: Scenario, order: Sequence[str], showing: int, option: Option, tell: Markup) -> Screen:
     """What the choice leads to, words to use, and whom to tell. `tell` is the number for this place and hour."""
-    letter = LETTERS[order.index(option.key)]
-    text = paragraphs(
+    text = guided(scenario, LETTERS[order.index(option.key)], option, tell)
+    more = Button(_("More"), MoreGuidance(showing), Style.PRIMARY)
+    again = Button(_("See the card"), Card(showing))
+    return Screen(text, ((more, again), (numbers_button(), Button(_("Another card"), Practise()))))
+
+
+def guided(scenario: Scenario, letter: str, option: Option, tell: Markup) -> Markup:
+    """The guidance itself."""
+    return paragraphs(
         line(bold(_("You chose {letter}.").format(letter=letter)), bold(rated(option.rating))),
         plain(option.guidance),
         line(bold(_("You could say:")), plain(_("“{words}”").format(words=option.words))),
         tell,
         *([] if scenario.level is Level.DAY_TO_DAY else [not_a_report()]),
     )
-    more = Button(_("More"), MoreGuidance(showing), Style.PRIMARY)
-    again = Button(_("See the card"), Card(showing))
-    return Screen(text, ((more, again), (numbers_button(), Button(_("Another card"), Practise()))))
 
 
 def rated(rating: Rating) -> str:

@@ -9,9 +9,21 @@ from hypothesis import strategies as st
 
 from bot.callback_data import pack, parse
 from bot.learning.dealing import option_order
-from bot.routes import Shift, Weekday
-from bot.screens import commands, common, concern, home, joining, numbers, practising, reading, settings
-from bot.screens.screen import Screen, bold, italic, line, lines, paragraphs, plain, quote
+from bot.routes import Print, Shift, Weekday
+from bot.screens import (
+    commands,
+    common,
+    concern,
+    home,
+    joining,
+    numbers,
+    papers,
+    practising,
+    preview,
+    reading,
+    settings,
+)
+from bot.screens.screen import Paper, Screen, bold, italic, line, lines, paragraphs, plain, quote
 from content.ring import Subject
 from tests.unit import samples
 from tests.unit.fewer import FEW, MANY
@@ -43,6 +55,27 @@ def _guidance(card: Any, order: list[str], showing: int, draw: st.DrawFn) -> Scr
 def _more(card: Any, order: list[str], showing: int, draw: st.DrawFn) -> Screen:  # noqa: ANN401 - likewise
     behind = draw(st.one_of(st.none(), samples.excerpts()))
     return practising.more(card, order, showing, draw(st.sampled_from(order)), behind)
+
+
+REHEARSALS = st.sampled_from(
+    [one for pack in samples.LIBRARY.packs.values() for one in pack.rehearsals.values()]
+)
+PAPER = Paper("book", "say-so.pdf", bytes)
+
+
+@st.composite
+def stepped(draw: st.DrawFn) -> Screen:
+    """Any step of any rehearsal."""
+    rehearsal = draw(REHEARSALS)
+    return preview.step(rehearsal, draw(st.sampled_from(list(rehearsal.nodes.values()))))
+
+
+@st.composite
+def optioned(draw: st.DrawFn) -> Screen:
+    """Any option of any card, as an owner sees it."""
+    card = draw(samples.cards())
+    tell = numbers.tell(draw(samples.LINES), draw(SUBJECTS))
+    return preview.option(card, draw(st.sampled_from(card.options)), tell)
 
 
 CHOSEN = st.builds(
@@ -86,12 +119,21 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "ask hour": st.builds(settings.ask_hour, st.sampled_from(Weekday)),
     "ask shift": st.builds(settings.ask_shift),
     "ask pack": st.builds(settings.ask_pack, st.lists(samples.packs(), max_size=2)),
+    "own copy": st.builds(papers.own_copy, samples.packs(), st.sampled_from(Print), st.just(PAPER)),
+    "hand-out": st.builds(papers.hand_out, samples.cards(), st.just(PAPER)),
+    "preview": st.builds(preview.how_to),
+    "preview of an excerpt": st.builds(preview.excerpt, samples.excerpts()),
+    "preview of a card": st.builds(preview.card, samples.cards()),
+    "preview of an option": optioned(),
+    "preview of a rehearsal": st.builds(preview.rehearsal, REHEARSALS),
+    "preview of a step": stepped(),
 }
 
 
 def check(screen: Screen) -> None:
     """Telegram takes this screen, and each of its buttons leads somewhere."""
-    read(screen.text)
+    shown = read(screen.text)
+    assert screen.paper is None or len(shown) <= 1024, "what stands under a file is shorter than a message"
     assert all(1 <= len(row) <= 8 for row in screen.rows)
     assert len(screen.buttons) <= 100
     for button in screen.buttons:
@@ -111,7 +153,7 @@ def test_telegram_takes_a_screen_whatever_text_is_in_it(screen: str) -> None:
 
 
 def test_every_function_that_makes_a_screen_is_tried_above() -> None:
-    modules = (concern, home, joining, numbers, practising, reading, settings)
+    modules = (concern, home, joining, numbers, papers, practising, preview, reading, settings)
     made = [
         name
         for module in modules

@@ -1,0 +1,147 @@
+"""`sayso content`: what authors use to check, count and write what is taught.
+
+Modules are imported inside the commands that need them, so that the other commands stay quick. Nothing here
+judges content; the rules are in `content.lint`.
+"""
+# ruff: noqa: PLC0415 - the reason stands above
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.terminal import fail, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from content.library import Library
+    from content.lint.checker import Report
+    from content.lint.coverage import Coverage
+
+app = typer.Typer(help="The packs, the concern guide and the contacts.", no_args_is_help=True)
+
+Folder = Annotated[Path | None, typer.Option("--folder", help="The content folder; else SAYSO_CONTENT_DIR.")]
+Advice = Annotated[bool, typer.Option(help="List the advice too, which stops nothing.")]
+
+
+@app.command()
+def check(folder: Folder = None, *, advice: Advice = True) -> None:
+    """Check all content, and list all that is wrong: file, line, field, what to do, and the rule."""
+    from content.faults import BrokenContentError
+
+    try:
+        report = _checked(folder or settings().content_dir)
+    except BrokenContentError as broken:
+        fail(str(broken))
+    for fault in report.advice if advice else ():
+        typer.echo(f"advice: {fault}")
+    for fault in report.errors:
+        typer.echo(str(fault), err=True)
+    if report.errors or report.library is None:
+        fail(f"{len(report.errors)} to mend.")
+    for line in _in_order(report.library, len(report.advice)):
+        typer.echo(line)
+
+
+@app.command()
+def stats(
+    folder: Folder = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON list, a pack an entry.")] = False,
+    picture: Annotated[Path | None, typer.Option("--picture", help="Draw theme by setting: a PNG.")] = None,
+) -> None:
+    """Count what each pack covers: themes, settings, levels, kinds, principles, answer cues and grades."""
+    from content.lint import picture as drawing
+    from content.lint.coverage import as_text
+    from content.lint.tables import lines
+
+    coverages = _coverages(folder or settings().content_dir)
+    if as_json:
+        typer.echo(as_text(coverages))
+    else:
+        typer.echo("\n\n".join("\n".join(lines(coverage)) for coverage in coverages))
+    if picture is not None:
+        try:
+            drawing.draw(coverages, picture)
+        except OSError as error:
+            fail(f"{picture} cannot be written ({error.strerror}): name another file.")
+
+
+@app.command()
+def schema(
+    out: Annotated[Path | None, typer.Option("--out", help="Write a file for each kind here.")] = None,
+) -> None:
+    """Print the JSON Schema of each kind of content file, or write them for your editor."""
+    import json
+
+    from content.lint.schema import schemas
+
+    if out is None:
+        typer.echo(json.dumps(schemas(), indent=2, ensure_ascii=False))
+        return
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for kind, content in schemas().items():
+            file = out / f"{kind}.schema.json"
+            file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+            typer.echo(str(file))
+    except OSError as error:
+        fail(f"{error.filename} cannot be written ({error.strerror}): name another folder.")
+
+
+@app.command()
+def new(folder: Folder = None) -> None:
+    """Write a card together: one question after another, each answer checked at once.
+
+    Ctrl-C keeps a draft; the next `sayso content new` goes on from there.
+    """
+    from bot import content_new
+
+    content_new.write_card(folder or settings().content_dir)
+
+
+def _coverages(folder: Path) -> tuple[Coverage, ...]:
+    """What could be read; a file that cannot is told, so that nobody trusts counts that leave it out."""
+    from content import library
+    from content.faults import BrokenContentError
+    from content.lint.coverage import coverage
+    from content.lint.items import read_items
+    from content.lint.words import load_words
+
+    try:
+        library.load(folder)
+    except BrokenContentError:
+        typer.echo("Some files are broken and left out; `sayso content check` tells more.", err=True)
+    words = load_words()
+    return tuple(coverage(pack, words) for pack in read_items(folder).packs)
+
+
+def _checked(folder: Path) -> Report:
+    """The check, with a progress bar where somebody can see it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from bot.clock import SystemClock
+    from content.lint import checker
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("Checking", total=None)
+        return checker.check(
+            folder,
+            SystemClock().now().date(),
+            lambda done, total: progress.update(bar, completed=done, total=total),
+        )
+
+
+def _in_order(read: Library, advice: int) -> Iterator[str]:
+    for pack in read.packs.values():
+        counts = (
+            f"{len(pack.excerpts)} excerpts, {len(pack.scenarios)} cards, {len(pack.rehearsals)} rehearsals"
+        )
+        yield f"{pack.name}: {counts}"
+    more = f" Pieces of advice: {advice}." if advice else ""
+    yield f"Contacts: {len(read.contacts.areas)} areas. Version {read.version}. All in order.{more}"
