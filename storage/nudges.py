@@ -29,13 +29,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class NudgeRow:
-    """A nudge that waits to be sent."""
+    """A nudge that waits to be sent, and the shifts of the person. `tries` are those that ended unknown."""
 
     id: int
     person_id: int
     due_on: date
+    due_at: datetime
     tries: int
-    wording: int
+    shift: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Scheduled:
     person_id: int
     kind: str
     due_on: date
+    due_at: datetime
     send_at: datetime
     state: State
     wording: int
@@ -56,6 +58,7 @@ class Scheduled:
             "person_id": self.person_id,
             "kind": self.kind,
             "due_on": self.due_on,
+            "due_at": self.due_at,
             "send_at": self.send_at,
             "state": self.state,
             "tries": 0,
@@ -82,7 +85,9 @@ async def wording(transaction: Transaction, person_id: int, due_on: date) -> int
 async def claim(transaction: Transaction, now: datetime, limit: int) -> list[NudgeRow]:
     """Take nudges that may be sent now, and mark that they are under way. People who left are passed over."""
     query = (
-        select(nudges.c.id, nudges.c.person_id, nudges.c.due_on, nudges.c.tries, nudges.c.wording)
+        select(
+            nudges.c.id, nudges.c.person_id, nudges.c.due_on, nudges.c.due_at, nudges.c.tries, people.c.shift
+        )
         .join(people, people.c.id == nudges.c.person_id)
         .where(nudges.c.state == State.DUE, nudges.c.send_at <= now, people.c.left_at.is_(None))
         .order_by(nudges.c.send_at)
@@ -91,18 +96,23 @@ async def claim(transaction: Transaction, now: datetime, limit: int) -> list[Nud
     rows = [NudgeRow(*row) for row in await transaction.execute(query)]
     if rows:
         await transaction.execute(
-            update(nudges)
-            .where(nudges.c.id.in_([row.id for row in rows]))
-            .values(state=State.SENDING, tries=nudges.c.tries + 1)
+            update(nudges).where(nudges.c.id.in_([row.id for row in rows])).values(state=State.SENDING)
         )
     return rows
 
 
 async def mark(
-    transaction: Transaction, nudge_id: int, state: State, send_at: datetime | None = None
+    transaction: Transaction,
+    nudge_id: int,
+    state: State,
+    send_at: datetime | None = None,
+    *,
+    unknown: bool = False,
 ) -> None:
-    """Say how sending it went; `send_at` is when to try again."""
-    values = {"state": state} if send_at is None else {"state": state, "send_at": send_at}
+    """Say how sending it went; `send_at` is when to try again, `unknown` counts a try that nobody knows about."""
+    values: dict[str, object] = {"state": state, "tries": nudges.c.tries + int(unknown)}
+    if send_at is not None:
+        values["send_at"] = send_at
     await transaction.execute(
         update(nudges).where(nudges.c.id == nudge_id, nudges.c.state == State.SENDING).values(**values)
     )
@@ -111,13 +121,14 @@ async def mark(
 async def recover(transaction: Transaction, again_at: datetime, most_tries: int) -> int:
     """After a start: nobody knows what became of those that were under way when the last process died.
 
-    Each is tried again, unless it was tried too often; then it stays unknown. Returns how many there were.
+    Each is tried again, unless that happened too often; then it stays unknown. Returns how many there were.
     """
     under_way = nudges.c.state == State.SENDING
+    counted = update(nudges).where(under_way).values(tries=nudges.c.tries + 1)
     given_up = update(nudges).where(under_way, nudges.c.tries >= most_tries).values(state=State.UNKNOWN)
     tried_again = update(nudges).where(under_way).values(state=State.DUE, send_at=again_at)
-    results = [await transaction.execute(statement) for statement in (given_up, tried_again)]
-    return sum(result.rowcount for result in results)
+    results = [await transaction.execute(statement) for statement in (counted, given_up, tried_again)]
+    return results[0].rowcount
 
 
 async def lapse(transaction: Transaction, person_id: int) -> None:

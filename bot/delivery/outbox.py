@@ -16,13 +16,15 @@ import structlog
 from bot.delivery.after import records_after
 from bot.delivery.messenger import Failed, Fate, Sent
 from bot.handlers.people import rhythm_of
-from bot.learning.schedule import plan
+from bot.learning.schedule import plan, when
 from bot.routes import Nudge, Shift
 from storage import handled, nudges, people, replies
 from storage.nudges import NudgeRow, Scheduled, State
 from storage.people import Changed
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from bot.delivery.desk import Desk
     from bot.delivery.messenger import Messenger
     from storage.people import Person
@@ -43,24 +45,34 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Verdict:
-    """What becomes of a nudge after a try. `send_at` is when to try again, if at all."""
+    """What becomes of a nudge. `send_at` is when to try again; `unknown` says that it may have arrived."""
 
     state: State
     send_at: datetime | None = None
+    unknown: bool = False
 
 
-def verdict(result: Sent | Failed, tries: int, now: datetime) -> Verdict:
-    """What becomes of a nudge after try number `tries`."""
+def verdict(result: Sent | Failed, nudge: NudgeRow, now: datetime) -> Verdict:
+    """What becomes of a nudge after a try."""
     if isinstance(result, Sent):
         return Verdict(State.SENT)
     if result.retry_after is not None:
         return Verdict(State.DUE, now + timedelta(seconds=result.retry_after))
     if result.fate is Fate.NOT_SENT:
-        return Verdict(State.DUE, now + RETRY_NOT_SENT)
-    if result.fate is Fate.UNKNOWN:
-        again = tries < MOST_TRIES
-        return Verdict(State.DUE, now + RETRY_UNKNOWN) if again else Verdict(State.UNKNOWN)
-    return Verdict(State.LAPSED)
+        # The longer it could not be sent, the longer it waits: a quarter of its age, within limits.
+        wait = min(max(RETRY_NOT_SENT, (now - nudge.due_at) / 4), LONGEST_BACKOFF)
+        return Verdict(State.DUE, now + wait)
+    if result.fate is Fate.UNKNOWN and nudge.tries + 1 < MOST_TRIES:
+        return Verdict(State.DUE, now + RETRY_UNKNOWN, unknown=True)
+    return Verdict(State.UNKNOWN, unknown=True) if result.fate is Fate.UNKNOWN else Verdict(State.LAPSED)
+
+
+def too_soon_or_late(nudge: NudgeRow, now: datetime, zone: ZoneInfo) -> Verdict | None:
+    """What becomes of a nudge whose hour is over: it waits for the quiet hours, or lapses. None: send it."""
+    at = when(nudge.due_at, now, Shift(nudge.shift), zone)
+    if at is None:
+        return Verdict(State.LAPSED)
+    return Verdict(State.DUE, at) if at > now else None
 
 
 class Outbox:
@@ -139,6 +151,7 @@ class Outbox:
             person_id=person.id,
             kind=WEEKLY,
             due_on=planned.due_on,
+            due_at=planned.due_at,
             send_at=planned.send_at,
             state=State.LAPSED if planned.lapsed else State.DUE,
             wording=planned.wording,
@@ -152,21 +165,21 @@ class Outbox:
         return len(claimed)
 
     async def _send_nudge(self, nudge: NudgeRow) -> None:
+        waits = too_soon_or_late(nudge, self._desk.clock.now(), self._desk.zone)
+        became = waits or await self._try(nudge)
+        async with self._store.writing() as transaction:
+            await nudges.mark(transaction, nudge.id, became.state, became.send_at, unknown=became.unknown)
+        log.info("A nudge is over.", action="nudge", nudge=nudge.id, state=str(became.state))
+
+    async def _try(self, nudge: NudgeRow) -> Verdict:
         async with self._store.reading() as transaction:
             screen = await self._desk.screen(transaction, nudge.person_id, Nudge(nudge.due_on))
         result = await self._messenger.show(nudge.person_id, screen, edits=None, pins=False)
         now = self._desk.clock.now()
-        became = verdict(result, nudge.tries + 1, now)
-        async with self._store.writing() as transaction:
-            await nudges.mark(transaction, nudge.id, became.state, became.send_at)
-            if isinstance(result, Failed) and result.fate is Fate.LEFT:
+        if isinstance(result, Failed) and result.fate is Fate.LEFT:
+            async with self._store.writing() as transaction:
                 await Changed(nudge.person_id, {"left_at": now}).write(transaction)
-        log.info(
-            "A nudge was sent." if became.state is State.SENT else "A nudge was not sent.",
-            action="nudge",
-            nudge=nudge.id,
-            state=str(became.state),
-        )
+        return verdict(result, nudge, now)
 
     async def _send_replies(self) -> int:
         now = self._desk.clock.now()

@@ -41,6 +41,7 @@ class Quiet:
 class Plan:
     """What becomes of a card that is due: for which day, when to send it, or that it is too late for it."""
 
+    due_at: datetime
     due_on: date
     send_at: datetime
     lapsed: bool
@@ -81,13 +82,23 @@ def plan(
     upcoming = next_due(rhythm, now, zone)
     latest = max(due_at, _week_before(upcoming, rhythm, zone))
     due_on = latest.astimezone(zone).date()
+    send_at = when(latest, now, shift, zone)
     return Plan(
+        due_at=latest,
         due_on=due_on,
-        send_at=latest if now - latest <= LATE_AFTER else outside_quiet(now, shift, zone),
-        lapsed=now - latest > LAPSES_AFTER,
+        send_at=send_at or outside_quiet(now, shift, zone),
+        lapsed=send_at is None,
         next_due_at=upcoming,
         wording=(person_id + due_on.toordinal() // 7) % WORDINGS,
     )
+
+
+def when(due_at: datetime, now: datetime, shift: Shift, zone: ZoneInfo) -> datetime | None:
+    """When a card may be sent: at its own hour; if late, outside the quiet hours; None if it is too late."""
+    late = now - due_at
+    if late > LAPSES_AFTER:
+        return None
+    return due_at if late <= LATE_AFTER else outside_quiet(now, shift, zone)
 
 
 def _week_before(moment: datetime, rhythm: Rhythm, zone: ZoneInfo) -> datetime:

@@ -110,6 +110,30 @@ async def test_a_nudge_of_which_nobody_knows_is_tried_at_most_three_times_minute
     assert [("unknown", 3)] == play.rows("SELECT state, tries FROM nudges")
 
 
+async def test_a_nudge_that_was_held_back_into_the_night_waits_for_the_morning(play: Play) -> None:
+    await play.joins()
+    before = len(play.written())
+    play.world.faults.plan(flood(10 * 3600), "sendMessage")
+    await play.goes_to(WEDNESDAY)
+    await play.goes_to(WEDNESDAY + timedelta(hours=10))
+    at_night = len(play.written())
+    await play.goes_to(datetime(2026, 11, 26, 8, 0, tzinfo=UTC))
+
+    assert before == at_night
+    assert before + 1 == len(play.written())
+
+
+async def test_a_nudge_that_was_held_back_for_two_days_lapses(play: Play) -> None:
+    await play.joins()
+    before = len(play.written())
+    play.world.faults.plan(flood(49 * 3600), "sendMessage")
+    await play.goes_to(WEDNESDAY)
+    await play.goes_to(WEDNESDAY + timedelta(hours=49))
+
+    assert before == len(play.written())
+    assert [("lapsed",)] == play.rows("SELECT state FROM nudges")
+
+
 async def test_server_errors_on_polling_lose_no_tap(play: Play) -> None:
     card = await play.joins()
     play.world.faults.plan(SERVER_ERROR, "getUpdates", times=2)

@@ -25,7 +25,7 @@ SOON = timedelta(minutes=5)
 def scheduled(
     person_id: int = ANNA, due_on: date = TODAY, send_at: datetime = NOON, state: State = State.DUE
 ) -> Scheduled:
-    return Scheduled(person_id, "card", due_on, send_at, state, 3, NOON + WEEK)
+    return Scheduled(person_id, "card", due_on, NOON, send_at, state, 3, NOON + WEEK)
 
 
 async def claim(store: Store, now: datetime = NOON, limit: int = 10) -> list[NudgeRow]:
@@ -95,15 +95,21 @@ async def test_people_who_left_and_what_lapsed_are_passed_over(store: Store) -> 
     assert [] == await claim(store)
 
 
-async def test_a_nudge_that_is_to_be_tried_again_waits_and_counts_its_tries(store: Store) -> None:
+@pytest.mark.parametrize(("unknown", "tries"), [(True, 1), (False, 0)])
+async def test_a_nudge_waits_to_be_tried_again_and_only_unknown_tries_count(
+    store: Store,
+    unknown: bool,  # noqa: FBT001 - a table
+    tries: int,
+) -> None:
     await join(store, ANNA)
     await write(store, scheduled())
     [nudge] = await claim(store)
-    await mark(store, nudge, State.DUE, NOON + SOON)
+    async with store.writing() as transaction:
+        await nudges.mark(transaction, nudge.id, State.DUE, NOON + SOON, unknown=unknown)
 
     assert [] == await claim(store)
     [again] = await claim(store, NOON + SOON)
-    assert (0, 1) == (nudge.tries, again.tries)
+    assert (0, tries) == (nudge.tries, again.tries)
     assert nudge.id == again.id
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storage.store import Store, Transaction
 
 WEEK = timedelta(days=7)
-NUDGE = Scheduled(ANNA, "card", TODAY, NOON, State.DUE, 3, NOON + WEEK)
+NUDGE = Scheduled(ANNA, "card", TODAY, NOON, NOON, State.DUE, 3, NOON + WEEK)
 SIGNED = SignedOff("wrong-tablets", "0123456789ab", "safeguarding lead", TODAY)
 RECORDS = [
     Joined(person(ANNA)),

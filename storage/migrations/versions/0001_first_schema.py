@@ -116,9 +116,12 @@ def upgrade() -> None:
         sa.Column("person_id", BigInt, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("due_on", Day(), nullable=False, comment="the local day it was meant for"),
+        sa.Column("due_at", UtcTime(), nullable=False, comment="the moment it was meant for"),
         sa.Column("send_at", UtcTime(), nullable=False, comment="not to be sent before this"),
         sa.Column("state", sa.Text(), nullable=False, comment="due, sending, sent, lapsed, unknown"),
-        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column(
+            "tries", sa.Integer(), nullable=False, comment="those of which nobody knows whether it arrived"
+        ),
         sa.Column("wording", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_nudges_person_id"), ondelete="CASCADE"
