@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
 from bot import content_commands
-from bot.terminal import fail, settings
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
+from bot.terminal import carefully, settings
 
 Result = TypeVar("Result")
 
@@ -62,7 +59,7 @@ def run() -> None:
 
     current = settings()
     log.set_up(current.log)
-    _carefully(live.run(current))
+    carefully(live.run(current))
 
 
 @app.command()
@@ -76,7 +73,7 @@ def demo(port: Port = 8080) -> None:
 
     current = settings()
     log.set_up(current.log)
-    _carefully(demo_run.run(current, port))
+    carefully(demo_run.run(current, port))
 
 
 @app.command()
@@ -101,39 +98,7 @@ def db_upgrade() -> None:
         finally:
             await store.close()
 
-    before = _carefully(bring_up())
+    before = carefully(bring_up())
     typer.echo(
         "A new database was made." if before is None else f"The database was at {before}; it is up to date."
     )
-
-
-def _carefully(work: Coroutine[object, object, Result]) -> Result:
-    """Run `work`, and turn what an operator can mend into one line."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from bot.config import ConfigError
-    from bot.edge.polling import TokenRefusedError
-    from content.faults import BrokenContentError
-    from storage.store import DatabaseError, one_line
-
-    try:
-        return asyncio.run(work)
-    except TokenRefusedError:
-        fail("Telegram does not know this SAYSO_TOKEN. Copy it again from BotFather.")
-    except BrokenContentError as broken:
-        fail(f"The content is broken; `sayso content check` tells more.\n{broken}")
-    except (ConfigError, DatabaseError) as error:
-        fail(str(error))
-    except SQLAlchemyError as error:
-        fail(f"The database cannot be used: {one_line(error)}. See `sayso doctor`.")
-    except ModuleNotFoundError as missing:
-        fail(f"A part of Say So is not installed here: {missing.name}.")
-    except OSError as error:
-        fail(_sentence(error))
-
-
-def _sentence(error: OSError) -> str:
-    """What the system said and about which file; an error of our own says it all in its text."""
-    if error.strerror is None:
-        return str(error)
-    return f"{error.strerror}: {error.filename}." if error.filename else f"{error.strerror}."

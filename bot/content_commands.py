@@ -7,19 +7,22 @@ judges content; the rules are in `content.lint`.
 
 from __future__ import annotations
 
+from datetime import datetime  # noqa: TC003 - Typer reads it at run time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal import fail, settings
+from bot.terminal import carefully, fail, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from content.library import Library
     from content.lint.checker import Report
     from content.lint.coverage import Coverage
+    from content.models import Signable
 
 app = typer.Typer(help="The packs, the concern guide and the contacts.", no_args_is_help=True)
 
@@ -101,6 +104,55 @@ def new(folder: Folder = None) -> None:
     from bot import content_new
 
     content_new.write_card(folder or settings().content_dir)
+
+
+@app.command("sign-off")
+def sign_off(
+    items: Annotated[list[str], typer.Argument(help="Ids of items, a pack's name, or the word all.")],
+    role: Annotated[str, typer.Option(prompt="Role of whoever has read them", help="Never a name.")],
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today if left out.")
+    ] = None,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+) -> None:
+    """Record that your safeguarding lead has read these items and stands by them.
+
+    Until then each says that it is a draft. A later change to an item's words makes it a draft again.
+    """
+    from bot import signing
+    from bot.clock import SystemClock
+
+    read = carefully(_loaded())
+    try:
+        signed = signing.chosen(read, items)
+    except signing.UnknownItemError as error:
+        fail(str(error))
+    day = (on or SystemClock().now()).date()
+    count = f"{len(signed)} items" if len(signed) > 1 else "1 item"
+    if not yes:
+        typer.confirm(f"Sign off {count}, as {role}, on {day:%Y-%m-%d}?", abort=True)
+    carefully(_signed(signed, role, day))
+    typer.echo(f"Signed off: {count}.")
+
+
+async def _loaded() -> Library:
+    from content import library
+
+    return library.load(settings().content_dir)
+
+
+async def _signed(signed: dict[str, Signable], role: str, day: date) -> None:
+    from bot import signing
+    from storage.store import Store
+    from storage.upgrade import upgrade
+
+    store = Store(settings().database_url)
+    try:
+        await upgrade(store)
+        await signing.sign_off(store, signed, role, day)
+    finally:
+        await store.close()
 
 
 def _coverages(folder: Path) -> tuple[Coverage, ...]:

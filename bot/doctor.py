@@ -27,6 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, User
 from telegram.error import TelegramError
 
+from bot import signing
 from bot.clock import SystemClock
 from bot.edge.failures import Meaning, classify
 from bot.edge.request import AiohttpRequest
@@ -169,13 +170,21 @@ async def check_content(settings: Settings, clock: Clock) -> list[Finding]:
     excerpts = sum(len(pack.excerpts) for pack in read.packs.values())
     cards = sum(len(pack.scenarios) for pack in read.packs.values())
     counts = f"{excerpts} excerpts, {cards} cards, {len(read.contacts.areas)} council areas"
-    unsigned = "no safeguarding lead has signed any of it off, so excerpts and cards say “Draft”."
-    remedy = "Ask a safeguarding lead to read them; see docs/authoring.md."
     return [
         Finding("content", Result.OK, f"{counts}; version {read.version}."),
-        Finding("review", Result.WARN, unsigned, remedy),
+        await _check_review(read, settings),
         _check_contacts(read, clock),
     ]
+
+
+async def _check_review(read: Library, settings: Settings) -> Finding:
+    items = signing.items(read)
+    signed = await signing.count_signed(settings.database_url, items)
+    if signed == len(items):
+        return Finding("review", Result.OK, f"a safeguarding lead has signed off all {signed} items.")
+    said = f"a safeguarding lead has signed off {signed} of {len(items)} items; the others say “Draft”."
+    remedy = "Ask a safeguarding lead to read them, then `sayso content sign-off`; see docs/authoring.md."
+    return Finding("review", Result.WARN, said, remedy)
 
 
 def _check_contacts(read: Library, clock: Clock) -> Finding:

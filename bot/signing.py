@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage import signoffs
 from storage.signoffs import SignedOff
+from storage.store import Store, sqlite_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +20,6 @@ if TYPE_CHECKING:
 
     from content.library import Library
     from content.models import Signable
-    from storage.store import Store
 
 GUIDE = "concern-guide"
 
@@ -57,6 +60,22 @@ def _named(library: Library, known: dict[str, Signable], name: str) -> dict[str,
             f"There is no item {name}. Give ids of items, a pack ({', '.join(library.packs)}), or all."
         )
     return {name: known[name]}
+
+
+async def count_signed(url: str, known: dict[str, Signable]) -> int:
+    """How many of these items are signed off in their present version. None, where there is no database yet."""
+    file = sqlite_file(url)
+    if file is not None and not file.exists():
+        return 0
+    store = Store(url)
+    try:
+        async with store.reading() as transaction:
+            signed = await signoffs.signed(transaction)
+    except SQLAlchemyError:
+        return 0
+    finally:
+        await store.close()
+    return sum((name, item.version) in signed for name, item in known.items())
 
 
 async def sign_off(store: Store, signed: dict[str, Signable], role: str, day: date) -> None:

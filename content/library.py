@@ -110,7 +110,8 @@ def _collect(faults: list[Fault], read: Callable[[], Loaded]) -> Loaded | None:
 
 def _version(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
+    taught = (path for part in (*PACKS, "concern", "contacts") for path in (folder / part).rglob("*.yaml"))
+    for path in sorted(taught):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
