@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Row, delete, select, update
 
-from storage.schema import handled, nudges, people, reads, replies, showings
+from storage.schema import handled, nudges, people, reads, replies, runs, showings
 from storage.upsert import insert_or_ignore
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Forgotten:
 
     async def write(self, transaction: Transaction) -> None:
         """Delete the rows of every table. Named one by one, so that none depends on a cascade being on."""
-        for table in (showings, reads, nudges, handled):
+        for table in (showings, reads, runs, nudges, handled):
             await transaction.execute(delete(table).where(table.c.person_id == self.person_id))
         await transaction.execute(delete(replies).where(replies.c.chat_id == self.person_id))
         await transaction.execute(delete(people).where(people.c.id == self.person_id))

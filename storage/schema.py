@@ -124,6 +124,33 @@ handled = Table(
 )
 Index(None, handled.c.handled_at)
 
+scripts = Table(
+    "scripts",
+    metadata,
+    Column("rehearsal", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("script", Text, nullable=False, comment="the rehearsal as it was, in JSON"),
+    UniqueConstraint("rehearsal", "version"),
+    comment="Rehearsals as they were when somebody began them: a run keeps to its version. Kept for good.",
+    info={"personal": False},
+    sqlite_strict=True,
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", BigInt, primary_key=True),
+    _person(),
+    Column("rehearsal", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("path", Text, nullable=False, comment="keys of what was chosen, in order"),
+    Column("touched_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    comment="Ways that people went through rehearsals. Kept until /forget.",
+    sqlite_strict=True,
+)
+Index(None, runs.c.person_id, runs.c.touched_at)
+
 sign_offs = Table(
     "sign_offs",
     metadata,

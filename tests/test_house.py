@@ -33,7 +33,7 @@ ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb"}
 ALLOWED = {
     "content": ("content",),
     "storage": ("storage",),
-    "bot.routes": ("bot.callback_data",),
+    "bot.routes": ("bot.routes", "bot.callback_data"),
     "bot.callback_data": (),
     "bot.words": (),
     "bot.clock": (),

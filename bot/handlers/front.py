@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.callback_data import Route, pack, parse
 from bot.events import Left, Tapped, Typed, Unreadable
-from bot.handlers import home, joining, numbers, papers, practising, preview, reading, settings  # noqa: F401 - they register themselves
+from bot.handlers import home, joining, numbers, papers, practising, preview, reading, rehearsing, settings  # noqa: F401 - they register themselves
 from bot.handlers.people import rhythm_changes, rhythm_of
 from bot.handlers.typing import typed
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, go, view

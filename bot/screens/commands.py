@@ -10,6 +10,7 @@ def menu_commands() -> tuple[tuple[str, str], ...]:
     return (
         ("read", _("A short page of the pack")),
         ("practise", _("A story with choices")),
+        ("rehearse", _("Rehearse a hard conversation")),
         ("concern", _("Raise a concern: who to tell, what to do")),
         ("contacts", _("Phone numbers for your area")),
         ("find", _("Look something up")),

@@ -44,6 +44,7 @@ def help_screen() -> Screen:
         lines(
             plain(_("/read – a short page of the pack")),
             plain(_("/practise – a story with choices")),
+            plain(_("/rehearse – a hard conversation, step by step")),
             plain(_("/concern – who to tell, and what to do")),
             plain(_("/contacts – phone numbers for your area")),
             plain(_("/settings – day, time, area, shifts")),

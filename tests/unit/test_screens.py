@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.callback_data import pack, parse
 from bot.learning.dealing import option_order
+from bot.learning.rehearsing import place
 from bot.routes import Print, Shift, Weekday
 from bot.screens import (
     commands,
@@ -21,6 +22,7 @@ from bot.screens import (
     practising,
     preview,
     reading,
+    rehearsing,
     settings,
 )
 from bot.screens.screen import Paper, Screen, bold, italic, line, lines, paragraphs, plain, quote
@@ -68,6 +70,25 @@ def stepped(draw: st.DrawFn) -> Screen:
     """Any step of any rehearsal."""
     rehearsal = draw(REHEARSALS)
     return preview.step(rehearsal, draw(st.sampled_from(list(rehearsal.nodes.values()))))
+
+
+@st.composite
+def talked(draw: st.DrawFn) -> Screen:
+    """Any step of any rehearsal, as somebody rehearses it."""
+    rehearsal = draw(REHEARSALS)
+    path, here = "", place(rehearsal, "")
+    for _step in range(draw(st.integers(0, 9))):
+        if here is None or not here.choices:
+            break
+        path += draw(st.sampled_from(here.choices)).key
+        here = place(rehearsal, path)
+    assert here is not None
+    run = draw(NUMBERS)
+    if here.node.ending is None:
+        shown = {"draft": draw(st.booleans()), "recap": draw(st.booleans())}
+        return rehearsing.step(rehearsal, here, run, len(path), **shown)
+    tell = numbers.tell(draw(samples.LINES), draw(SUBJECTS))
+    return rehearsing.ending(rehearsal, here, here.node.ending, run, len(path), tell)
 
 
 @st.composite
@@ -119,6 +140,16 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "ask hour": st.builds(settings.ask_hour, st.sampled_from(Weekday)),
     "ask shift": st.builds(settings.ask_shift),
     "ask pack": st.builds(settings.ask_pack, st.lists(samples.packs(), max_size=2)),
+    "talks": st.builds(
+        rehearsing.choose,
+        st.lists(REHEARSALS, max_size=14),
+        st.integers(0, 2**53),
+        st.one_of(st.none(), st.tuples(NUMBERS, st.just("A talk"))),
+    ),
+    "step of a talk": talked(),
+    "ending of a talk": talked(),
+    "old step of a talk": st.builds(rehearsing.old_step, NUMBERS, st.integers(0, 20)),
+    "talk taken out": st.builds(rehearsing.withdrawn),
     "own copy": st.builds(papers.own_copy, samples.packs(), st.sampled_from(Print), st.just(PAPER)),
     "hand-out": st.builds(papers.hand_out, samples.cards(), st.just(PAPER)),
     "preview": st.builds(preview.how_to),
@@ -153,7 +184,7 @@ def test_telegram_takes_a_screen_whatever_text_is_in_it(screen: str) -> None:
 
 
 def test_every_function_that_makes_a_screen_is_tried_above() -> None:
-    modules = (concern, home, joining, numbers, papers, practising, preview, reading, settings)
+    modules = (concern, home, joining, numbers, papers, practising, preview, reading, rehearsing, settings)
     made = [
         name
         for module in modules

@@ -84,6 +84,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_replies_send_at"), "replies", ["send_at"], unique=False)
     op.create_table(
+        "scripts",
+        sa.Column("rehearsal", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("script", sa.Text(), nullable=False, comment="the rehearsal as it was, in JSON"),
+        sa.UniqueConstraint("rehearsal", "version", name=op.f("uq_scripts_rehearsal_version")),
+        comment="Rehearsals as they were when somebody began them: a run keeps to its version. Kept for good.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
         "sign_offs",
         sa.Column(
             "item", sa.Text(), nullable=False, comment="id of an excerpt, card, rehearsal, or concern-guide"
@@ -146,6 +156,23 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "runs",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("person_id", BigInt, nullable=False),
+        sa.Column("rehearsal", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False, comment="keys of what was chosen, in order"),
+        sa.Column("touched_at", UtcTime(), nullable=False),
+        sa.Column("ended_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_runs_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
+        comment="Ways that people went through rehearsals. Kept until /forget.",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_runs_person_id_touched_at"), "runs", ["person_id", "touched_at"], unique=False)
+    op.create_table(
         "showings",
         sa.Column("id", BigInt, nullable=False),
         sa.Column("person_id", BigInt, nullable=False),
@@ -169,10 +196,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("showings")
+    op.drop_table("runs")
     op.drop_table("reads")
     op.drop_table("nudges")
     op.drop_table("handled")
     op.drop_table("sign_offs")
+    op.drop_table("scripts")
     op.drop_table("replies")
     op.drop_table("people")
     op.drop_table("files")

@@ -1,0 +1,134 @@
+"""Rehearsals: begin, say something, take a step back, carry on after days away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.handlers.numbers import tell_line
+from bot.handlers.signed import is_draft, may_be_sent
+from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
+from bot.learning.rehearsing import Place, place
+from bot.routes import BackTo, OldStep, Rehearse, Resume, Run, Say, StartRehearsal
+from bot.screens import rehearsing as screens
+from content.models import Rehearsal
+from storage import runs
+from storage.runs import Went
+
+if TYPE_CHECKING:
+    from bot.screens.screen import Screen
+
+RESUMED_FOR = timedelta(days=30)
+
+
+@shows(Rehearse)
+async def rehearse(visit: Visit, route: Rehearse) -> Screen:
+    """What there is to rehearse."""
+    since = visit.now - RESUMED_FOR
+    run = await runs.unfinished(visit.transaction, visit.person_id, since) if visit.person else None
+    there = visit.pack.rehearsals.get(run.rehearsal) if run and run.path else None
+    unfinished = (run.id, there.title) if run and there else None
+    return screens.choose(await may_be_sent(visit, visit.pack.rehearsals.values()), route.page, unfinished)
+
+
+@acts(StartRehearsal)
+async def start(visit: Visit, route: StartRehearsal) -> Outcome:
+    """Begin: the script is kept as it is now."""
+    rehearsal = visit.pack.rehearsals.get(route.rehearsal)
+    if rehearsal is None:
+        raise NotThereError
+    await is_draft(visit, rehearsal)  # refuses what is held back
+    script = rehearsal.model_dump_json()
+    run = await runs.begin(
+        visit.transaction, visit.member.id, rehearsal.id, rehearsal.version, script, visit.now
+    )
+    return Outcome((Show(Run(run), visit.message_id),))
+
+
+@acts(Say)
+async def say(visit: Visit, route: Say) -> Outcome:
+    """Something was said. A button of an earlier step never answers the present one."""
+    at = await _at(visit, route.run)
+    to_the_step = (Show(Run(route.run), visit.message_id),)
+    if at is None:
+        return Outcome(to_the_step)
+    if route.step != len(at.run.path):
+        return Outcome((Show(OldStep(at.run.id, route.step), visit.message_id),))
+    path = at.run.path + route.choice
+    there = place(at.rehearsal, path)
+    if there is None:
+        raise NotThereError
+    return Outcome(to_the_step, (Went(at.run, path, visit.now, ended=there.node.ending is not None),))
+
+
+@acts(BackTo)
+async def back_to(visit: Visit, route: BackTo) -> Outcome:
+    """Back to an earlier step: all is as it was then."""
+    at = await _at(visit, route.run)
+    to_the_step = (Show(Run(route.run), visit.message_id),)
+    if at is None:
+        return Outcome(to_the_step)
+    if route.step > len(at.run.path):
+        raise NotThereError
+    return Outcome(to_the_step, (Went(at.run, at.run.path[: route.step], visit.now, ended=False),))
+
+
+@shows(Run)
+async def step(visit: Visit, route: Run) -> Screen:
+    """The step that the run is at."""
+    return await _step(visit, route.run, recap=False)
+
+
+@shows(Resume)
+async def resume(visit: Visit, route: Resume) -> Screen:
+    """The step that the run is at, with a sentence on where one was."""
+    return await _step(visit, route.run, recap=True)
+
+
+@shows(OldStep)
+async def old_step(visit: Visit, route: OldStep) -> Screen:
+    """A button of an earlier step."""
+    at = await _at(visit, route.run)
+    if at is None or route.step > len(at.run.path):
+        raise NotThereError
+    return screens.old_step(at.run.id, route.step)
+
+
+async def _step(visit: Visit, run_id: int, *, recap: bool) -> Screen:
+    at = await _at(visit, run_id)
+    if at is None:
+        return screens.withdrawn()
+    number = len(at.run.path)
+    if at.here.node.ending is not None:
+        return screens.ending(at.rehearsal, at.here, at.here.node.ending, run_id, number, tell_line(visit))
+    draft = await is_draft(visit, at.rehearsal)
+    return screens.step(at.rehearsal, at.here, run_id, number, draft=draft, recap=recap)
+
+
+@dataclass(frozen=True)
+class _At:
+    """A run, the script that it keeps to, and the step that it is at."""
+
+    run: runs.Run
+    rehearsal: Rehearsal
+    here: Place
+
+
+async def _at(visit: Visit, run_id: int) -> _At | None:
+    """Where this person's run stands; None if its rehearsal is not taught any more.
+
+    Raises:
+        NotThereError: there is no such run of hers.
+    """
+    run = await runs.find(visit.transaction, visit.person_id, run_id)
+    if run is None:
+        raise NotThereError
+    if all(run.rehearsal not in pack.rehearsals for pack in visit.library.packs.values()):
+        return None
+    script = await runs.script(visit.transaction, run)
+    rehearsal = Rehearsal.model_validate_json(script or "")
+    here = place(rehearsal, run.path)
+    if here is None:
+        raise NotThereError
+    return _At(run, rehearsal, here)

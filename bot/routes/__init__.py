@@ -1,0 +1,128 @@
+"""Every place that a button can lead to, a module for each journey.
+
+Nouns show something and record nothing; verbs record something and then lead to a noun. A tag, once given, is
+never used for anything else: buttons of years ago are still in people's chats.
+"""
+
+from __future__ import annotations
+
+from bot.routes.home import (
+    AskForget,
+    Forget,
+    Forgotten,
+    Help,
+    Home,
+    Moved,
+    NotReadable,
+    NotUnderstood,
+    Privacy,
+    Trouble,
+)
+from bot.routes.joining import (
+    AskTown,
+    ChooseArea,
+    ChoosePack,
+    ChooseShift,
+    Join,
+    OutsideEngland,
+    SetArea,
+    SkipTown,
+    TownNotFound,
+    Welcome,
+)
+from bot.routes.kinds import Print, Shift, Weekday
+from bot.routes.numbers import Concern, ConcernDoor, Numbers, NumbersOf
+from bot.routes.practising import (
+    Answer,
+    Card,
+    Guidance,
+    MoreGuidance,
+    NothingYet,
+    Nudge,
+    Practise,
+    PractiseExcerpt,
+    WeeklyCard,
+)
+from bot.routes.preview import Preview, PreviewHelp, PreviewOption, PreviewStep
+from bot.routes.reading import Excerpt, HandOut, LookUp, OwnCopy, ReadExcerpt, ReadNext
+from bot.routes.rehearsing import BackTo, OldStep, Rehearse, Resume, Run, Say, StartRehearsal
+from bot.routes.settings import (
+    AskDay,
+    AskHour,
+    AskPack,
+    AskShift,
+    ResumeNudges,
+    SetDay,
+    SetHour,
+    SetPack,
+    SetShift,
+    Settings,
+    StopNudges,
+)
+
+__all__ = [
+    "Answer",
+    "AskDay",
+    "AskForget",
+    "AskHour",
+    "AskPack",
+    "AskShift",
+    "AskTown",
+    "BackTo",
+    "Card",
+    "ChooseArea",
+    "ChoosePack",
+    "ChooseShift",
+    "Concern",
+    "ConcernDoor",
+    "Excerpt",
+    "Forget",
+    "Forgotten",
+    "Guidance",
+    "HandOut",
+    "Help",
+    "Home",
+    "Join",
+    "LookUp",
+    "MoreGuidance",
+    "Moved",
+    "NotReadable",
+    "NotUnderstood",
+    "NothingYet",
+    "Nudge",
+    "Numbers",
+    "NumbersOf",
+    "OldStep",
+    "OutsideEngland",
+    "OwnCopy",
+    "Practise",
+    "PractiseExcerpt",
+    "Preview",
+    "PreviewHelp",
+    "PreviewOption",
+    "PreviewStep",
+    "Print",
+    "Privacy",
+    "ReadExcerpt",
+    "ReadNext",
+    "Rehearse",
+    "Resume",
+    "ResumeNudges",
+    "Run",
+    "Say",
+    "SetArea",
+    "SetDay",
+    "SetHour",
+    "SetPack",
+    "SetShift",
+    "Settings",
+    "Shift",
+    "SkipTown",
+    "StartRehearsal",
+    "StopNudges",
+    "TownNotFound",
+    "Trouble",
+    "Weekday",
+    "WeeklyCard",
+    "Welcome",
+]

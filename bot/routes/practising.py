@@ -1,0 +1,77 @@
+"""The weekly card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - callback data is read by the type hints
+
+from bot.callback_data import ContentId, Route, tagged
+
+
+@tagged("p")
+@dataclass(frozen=True)
+class Practise(Route):
+    """The card that waits for an answer, or else a new one."""
+
+
+@tagged("wk")
+@dataclass(frozen=True)
+class WeeklyCard(Route):
+    """The card of the nudge that was due on this day."""
+
+    due: date
+
+
+@tagged("pe")
+@dataclass(frozen=True)
+class PractiseExcerpt(Route):
+    """A card that practises what this excerpt says."""
+
+    excerpt: ContentId
+
+
+@tagged("c")
+@dataclass(frozen=True)
+class Card(Route):
+    """Show a card that was dealt."""
+
+    showing: int
+
+
+@tagged("a")
+@dataclass(frozen=True)
+class Answer(Route):
+    """Choose an option of a card."""
+
+    showing: int
+    option: ContentId
+
+
+@tagged("g")
+@dataclass(frozen=True)
+class Guidance(Route):
+    """Show the guidance for the option that was chosen."""
+
+    showing: int
+
+
+@tagged("m")
+@dataclass(frozen=True)
+class MoreGuidance(Route):
+    """Show what the other options would lead to, and the if-then line."""
+
+    showing: int
+
+
+@tagged("ny")
+@dataclass(frozen=True)
+class NothingYet(Route):
+    """Everything is held back until a safeguarding lead has signed it off."""
+
+
+@tagged("k")
+@dataclass(frozen=True)
+class Nudge(Route):
+    """The discreet message that says that this week's card is ready."""
+
+    due: date

@@ -1,0 +1,119 @@
+"""Rehearsals: a conversation with somebody who answers back, step by step, with a way back at each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.callback_data import ContentId
+from bot.routes import BackTo, Rehearse, Resume, Run, Say, StartRehearsal
+from bot.screens.common import concern_button, draft_line, not_a_report, numbers_button
+from bot.screens.practising import LETTERS
+from bot.screens.screen import Button, Markup, Screen, Style, bold, italic, line, lines, paragraphs, plain
+from bot.words import _
+from content.kinds import Counterpart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.learning.rehearsing import Place
+    from content.models import Ending, Rehearsal
+
+ENTRIES_A_PAGE = 6
+
+
+def choose(rehearsals: Sequence[Rehearsal], page: int, unfinished: tuple[int, str] | None) -> Screen:
+    """All rehearsals, some at a time; first the one that was left in the middle, if any: its number and title."""
+    last = page_count(rehearsals) - 1
+    page = min(page, last)
+    text = paragraphs(
+        bold(_("Rehearse a hard conversation")),
+        plain(_("You pick what you say. The other person answers back. You can always take a step back.")),
+        plain(_("Nothing is marked. Choose one:")),
+    )
+    rows: list[tuple[Button, ...]] = []
+    if unfinished is not None:
+        label = _("Carry on: {title}").format(title=unfinished[1])
+        rows.append((Button(label, Resume(unfinished[0]), Style.PRIMARY),))
+    shown = rehearsals[page * ENTRIES_A_PAGE : (page + 1) * ENTRIES_A_PAGE]
+    rows += [(Button(_titled(one), StartRehearsal(ContentId(one.id))),) for one in shown]
+    turns = [_turn(rehearsals, other) for other in (page - 1, page + 1) if 0 <= other <= last]
+    return Screen(text, (*rows, *([tuple(turns)] if turns else []), (concern_button(),)))
+
+
+def page_count(rehearsals: Sequence[Rehearsal]) -> int:
+    """How many parts the list has."""
+    return max(1, -(-len(rehearsals) // ENTRIES_A_PAGE))
+
+
+def _turn(rehearsals: Sequence[Rehearsal], page: int) -> Button:
+    first = page * ENTRIES_A_PAGE + 1
+    last = min(first + ENTRIES_A_PAGE - 1, len(rehearsals))
+    return Button(_("Talks {first} to {last}").format(first=first, last=last), Rehearse(page))
+
+
+def _titled(rehearsal: Rehearsal) -> str:
+    whom = {
+        Counterpart.COLLEAGUE: _("a colleague"),
+        Counterpart.SENIOR: _("a senior"),
+        Counterpart.MANAGER: _("a manager"),
+        Counterpart.RELATIVE: _("a relative"),
+        Counterpart.CHALLENGER: _("someone challenges you"),
+    }[rehearsal.counterpart]
+    return f"{rehearsal.title} ({whom})"
+
+
+def step(rehearsal: Rehearsal, here: Place, run: int, number: int, *, draft: bool, recap: bool) -> Screen:
+    """A step. `number` counts the choices so far and stands in each button, so that an old one is known."""
+    text = paragraphs(
+        bold(rehearsal.title),
+        *([italic(rehearsal.recap)] if recap else []),
+        *([plain(rehearsal.situation)] if number == 0 else []),
+        plain(here.node.says),
+        bold(_("What do you say?")),
+        paragraphs(*(_lettered(place, choice.text) for place, choice in enumerate(here.choices))),
+        *([draft_line()] if draft and number == 0 else []),
+    )
+    letters = tuple(
+        Button(LETTERS[place], Say(run, number, ContentId(choice.key)), Style.PRIMARY, typed=(choice.text,))
+        for place, choice in enumerate(here.choices)
+    )
+    return Screen(text, (letters, (*_back(run, number), numbers_button())))
+
+
+def _lettered(place: int, text: str) -> Markup:
+    return line(bold(f"{LETTERS[place]}."), plain(text))
+
+
+def _back(run: int, number: int) -> list[Button]:
+    return [Button(_("Back"), BackTo(run, number - 1))] if number else []
+
+
+def ending(rehearsal: Rehearsal, here: Place, end: Ending, run: int, number: int, tell: Markup) -> Screen:
+    """How it ended: what worked, another way, words to keep, and whom to tell."""
+    text = paragraphs(
+        bold(rehearsal.title),
+        plain(here.node.says),
+        lines(bold(_("What worked")), plain(end.worked)),
+        lines(bold(_("Another way")), plain(end.another_way)),
+        line(bold(_("Words to keep:")), plain(_("“{words}”").format(words=end.words))),
+        tell,
+        not_a_report(),
+    )
+    again = Button(_("Try another way"), BackTo(run, 0), Style.PRIMARY)
+    return Screen(
+        text, ((again, *_back(run, number)), (Button(_("Another talk"), Rehearse(0)), numbers_button()))
+    )
+
+
+def old_step(run: int, number: int) -> Screen:
+    """A button of an earlier step was tapped. It never answers the present one."""
+    text = plain(_("That button belongs to an earlier step of this talk."))
+    back = Button(_("Go back to there"), BackTo(run, number))
+    on = Button(_("Carry on"), Run(run), Style.PRIMARY)
+    return Screen(text, ((on, back),))
+
+
+def withdrawn() -> Screen:
+    """The rehearsal that somebody was in is not taught any more."""
+    text = plain(_("This talk was taken out of the pack, to be made better. Please choose another one."))
+    return Screen(text, ((Button(_("Choose another"), Rehearse(0), Style.PRIMARY),), (concern_button(),)))
