@@ -10,6 +10,7 @@ import structlog
 from telegram import Bot
 
 from bot.config import ConfigError
+from bot.delivery.counter import Counter
 from bot.delivery.desk import Desk
 from bot.delivery.inbox import Inbox
 from bot.delivery.outbox import Outbox
@@ -57,7 +58,8 @@ class SaySo:
         self._press = Press()
         messenger = TelegramMessenger(self.bot, self._press)
         self.outbox = Outbox(self.store, self.desk, messenger)
-        self.inbox = Inbox(self.store, self.desk, messenger, self.outbox.wake)
+        counter = Counter(self.store, clock, messenger, self.outbox.wake)
+        self.inbox = Inbox(self.store, self.desk, messenger, counter)
         self.poller = Poller(self.bot, self._request, self.inbox, messenger, clock)
         self.ready = asyncio.Event()
 

@@ -10,6 +10,8 @@ import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+LONGEST_SLEEP_SECONDS = 60.0  # without a look at the time: somebody may set the computer's clock meanwhile
+
 
 class Clock(Protocol):
     """Tells the time and waits for one."""
@@ -22,10 +24,14 @@ class Clock(Protocol):
         """Wait until `moment` has come. Returns at once if it has passed."""
         ...
 
+    async def sleep_for(self, seconds: float) -> None:
+        """Wait for `seconds`, whatever is done to the time of day meanwhile."""
+        ...
+
 
 async def sleep(clock: Clock, seconds: float) -> None:
     """Wait for `seconds` by `clock`."""
-    await clock.sleep_until(clock.now() + timedelta(seconds=seconds))
+    await clock.sleep_for(seconds)
 
 
 class SystemClock:
@@ -36,9 +42,13 @@ class SystemClock:
         return datetime.now(UTC)
 
     async def sleep_until(self, moment: datetime) -> None:
-        """Wait until `moment`; looks again after waking, as the computer's clock may have been set back."""
+        """Wait until `moment`. Looks at the time again at least once a minute, and after waking."""
         while (left := (moment - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - for a time, not an event
-            await asyncio.sleep(left)
+            await asyncio.sleep(min(left, LONGEST_SLEEP_SECONDS))
+
+    async def sleep_for(self, seconds: float) -> None:
+        """Wait for `seconds` by the loop's own clock, which nobody can set."""
+        await asyncio.sleep(seconds)
 
 
 class MovableClock:
@@ -66,3 +76,7 @@ class MovableClock:
         while (left := (moment - self.now()).total_seconds()) > 0:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._jumped.wait(), left if self._running else None)
+
+    async def sleep_for(self, seconds: float) -> None:
+        """Wait until this clock shows `seconds` more than now, by its running or by a jump."""
+        await self.sleep_until(self.now() + timedelta(seconds=seconds))

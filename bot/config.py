@@ -21,7 +21,7 @@ class ConfigError(Exception):
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
         raise ValueError("is not a time zone that this machine knows: try Europe/London") from None
     return name
 

@@ -82,22 +82,29 @@ async def wording(transaction: Transaction, person_id: int, due_on: date) -> int
     return (await transaction.execute(query)).scalar() or 0
 
 
-async def claim(transaction: Transaction, now: datetime, limit: int) -> list[NudgeRow]:
-    """Take nudges that may be sent now, and mark that they are under way. People who left are passed over."""
+async def claim(transaction: Transaction, now: datetime, lease_until: datetime, limit: int) -> list[NudgeRow]:
+    """Take nudges that may be sent now, and mark that they are under way.
+
+    Passed over are people who left, and those who want no cards any more: theirs has no next due time.
+    """
     query = (
         select(
             nudges.c.id, nudges.c.person_id, nudges.c.due_on, nudges.c.due_at, nudges.c.tries, people.c.shift
         )
         .join(people, people.c.id == nudges.c.person_id)
-        .where(nudges.c.state == State.DUE, nudges.c.send_at <= now, people.c.left_at.is_(None))
+        .where(
+            nudges.c.state == State.DUE,
+            nudges.c.send_at <= now,
+            people.c.left_at.is_(None),
+            people.c.next_due_at.is_not(None),
+        )
         .order_by(nudges.c.send_at)
         .limit(limit)
     )
     rows = [NudgeRow(*row) for row in await transaction.execute(query)]
     if rows:
-        await transaction.execute(
-            update(nudges).where(nudges.c.id.in_([row.id for row in rows])).values(state=State.SENDING)
-        )
+        taken = update(nudges).where(nudges.c.id.in_([row.id for row in rows]))
+        await transaction.execute(taken.values(state=State.SENDING, lease_until=lease_until))
     return rows
 
 
@@ -118,17 +125,29 @@ async def mark(
     )
 
 
-async def recover(transaction: Transaction, again_at: datetime, most_tries: int) -> int:
-    """After a start: nobody knows what became of those that were under way when the last process died.
+async def recover(
+    transaction: Transaction, leased_before: datetime, again_at: datetime, most_tries: int
+) -> int:
+    """Nobody knows what became of nudges that were taken by somebody who then died or could not say.
 
     Each is tried again, unless that happened too often; then it stays unknown. Returns how many there were.
     """
-    under_way = nudges.c.state == State.SENDING
-    counted = update(nudges).where(under_way).values(tries=nudges.c.tries + 1)
-    given_up = update(nudges).where(under_way, nudges.c.tries >= most_tries).values(state=State.UNKNOWN)
-    tried_again = update(nudges).where(under_way).values(state=State.DUE, send_at=again_at)
+    left_behind = (nudges.c.state == State.SENDING) & (nudges.c.lease_until < leased_before)
+    counted = update(nudges).where(left_behind).values(tries=nudges.c.tries + 1)
+    given_up = update(nudges).where(left_behind, nudges.c.tries >= most_tries).values(state=State.UNKNOWN)
+    tried_again = update(nudges).where(left_behind).values(state=State.DUE, send_at=again_at)
     results = [await transaction.execute(statement) for statement in (counted, given_up, tried_again)]
     return results[0].rowcount
+
+
+async def lapse_unwanted(transaction: Transaction) -> None:
+    """Let nudges lapse of people who left or want no more, also those that failed only after they said so."""
+    unwanted = select(people.c.id).where(
+        people.c.id == nudges.c.person_id, people.c.left_at.is_not(None) | people.c.next_due_at.is_(None)
+    )
+    await transaction.execute(
+        update(nudges).where(nudges.c.state == State.DUE, unwanted.exists()).values(state=State.LAPSED)
+    )
 
 
 async def lapse(transaction: Transaction, person_id: int) -> None:

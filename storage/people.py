@@ -32,6 +32,7 @@ class Person:
     place: str | None
     pinned_message: int | None
     joined_on: date | None
+    started_on: date
 
 
 async def find(transaction: Transaction, person_id: int) -> Person | None:
@@ -60,6 +61,13 @@ async def next_due(transaction: Transaction) -> datetime | None:
         .limit(1)
     )
     return (await transaction.execute(query)).scalar()
+
+
+async def drop_half_joined(transaction: Transaction, before: date) -> None:
+    """Let go of those who began to join before this day and went no further."""
+    await transaction.execute(
+        delete(people).where(people.c.joined_on.is_(None), people.c.started_on < before)
+    )
 
 
 def _person(row: Row[Any]) -> Person:

@@ -45,13 +45,25 @@ async def keep(transaction: Transaction, reply: Reply, now: datetime, send_at: d
     return int(result.scalar_one())
 
 
-async def waiting(transaction: Transaction, now: datetime, limit: int) -> list[Waiting]:
-    """Replies that may be sent now, oldest first."""
+async def claim(transaction: Transaction, now: datetime, until: datetime, limit: int) -> list[Waiting]:
+    """Take replies that may be sent now, oldest first; nobody else takes them before `until`."""
     query = select(replies).where(replies.c.send_at <= now).order_by(replies.c.id).limit(limit)
-    return [
+    rows = [
         Waiting(row.id, Reply(row.chat_id, row.route, row.edits, bool(row.pins)), row.tries)
         for row in await transaction.execute(query)
     ]
+    if rows:
+        ids = [row.id for row in rows]
+        await transaction.execute(update(replies).where(replies.c.id.in_(ids)).values(send_at=until))
+    return rows
+
+
+async def supersede(transaction: Transaction, newer: Reply) -> None:
+    """Drop what waits to be shown in the same message: something newer takes its place."""
+    if newer.edits is not None:
+        await transaction.execute(
+            delete(replies).where(replies.c.chat_id == newer.chat_id, replies.c.edits == newer.edits)
+        )
 
 
 async def postpone(transaction: Transaction, reply_id: int, send_at: datetime) -> None:

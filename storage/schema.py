@@ -53,8 +53,9 @@ people = Table(
     Column("place", Text, comment="route of the last screen, for typed answers; never of guide or contacts"),
     Column("pinned_message", BigInt, comment="message id of Useful numbers"),
     Column("joined_on", Day, comment="empty: still choosing"),
+    Column("started_on", Day, nullable=False, comment="the day of the first tap"),
     CheckConstraint("card_minutes >= 0 AND card_minutes < 1440", name="minutes"),
-    comment="One row a person who joined. Kept until /forget.",
+    comment="One row a person. Kept until /forget; of who never got further than choosing, for 2 days.",
     sqlite_strict=True,
 )
 # People who left are not in it: they would stand at its front for ever, and every look would pass them by.
@@ -103,6 +104,7 @@ nudges = Table(
     Column("due_at", UtcTime, nullable=False, comment="the moment it was meant for"),
     Column("send_at", UtcTime, nullable=False, comment="not to be sent before this"),
     Column("state", Text, nullable=False, comment="due, sending, sent, lapsed, unknown"),
+    Column("lease_until", UtcTime, comment="while it is being sent: until when"),
     Column("tries", Integer, nullable=False, comment="those of which nobody knows whether it arrived"),
     Column("wording", Integer, nullable=False),
     UniqueConstraint("person_id", "kind", "due_on"),

@@ -54,6 +54,18 @@ class Store:
         async with self._reader.connect() as transaction:
             yield transaction
 
+    async def scrub(self) -> None:
+        """After something was deleted for good: let no copy of it stay in the write-ahead log.
+
+        It is left for the next time if somebody reads at this moment.
+        """
+        if sqlite_file(self.url) is None:
+            return
+        async with self._writer.connect() as connection:
+            raw = await connection.get_raw_connection()
+            if raw.driver_connection is not None:
+                await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Give the files back."""
         await self._writer.dispose()
@@ -129,6 +141,6 @@ def _prepare_file(path: Path | None) -> None:
 
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy's adapter has no public type
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

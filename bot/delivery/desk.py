@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.callback_data import Route, parse
-from bot.handlers.front import as_reply, new_place, render, respond
-from bot.handlers.visit import Visit
-from bot.routes import Moved, Trouble
-from storage import people
+from bot.handlers.front import as_reply, looks_at, new_place, render, respond
+from bot.handlers.visit import Show, Visit
+from bot.routes import Moved, Numbers, Trouble
+from storage import people, replies
 from storage.replies import Reply
 
 if TYPE_CHECKING:
@@ -48,14 +48,29 @@ class Desk:
         outcome = await respond(visit, event)
         for record in outcome.records:
             await record.write(transaction)
+        for show in outcome.shows:
+            await replies.supersede(transaction, as_reply(event.person_id, show))
         if outcome.records:
             visit = await self.visit(transaction, event.person_id, visit.message_id)
         rendered = [await render(visit, show.route) for show in outcome.shows]
         place = new_place(visit, [route for route, _ in rendered])
         if place is not None:
             await place.write(transaction)
-        replies = [as_reply(event.person_id, show) for show in outcome.shows]
-        return [Ready(reply, screen) for reply, (_, screen) in zip(replies, rendered, strict=True)]
+        kept = [as_reply(event.person_id, show) for show in outcome.shows]
+        return [Ready(reply, screen) for reply, (_, screen) in zip(kept, rendered, strict=True)]
+
+    async def look(self, transaction: Transaction | None, event: Event) -> list[Ready] | None:
+        """The answer to an event that only looks at the guide or at numbers; None for any other event.
+
+        Needs no writing, and no database at all: without one it has the national lines.
+        """
+        route = looks_at(event, self.library)
+        if route is None:
+            return None
+        visit = await self.visit(transaction, event.person_id, getattr(event, "message_id", None))
+        shown, screen = await render(visit, route)
+        edits = visit.message_id if isinstance(route, Numbers) else visit.here
+        return [Ready(as_reply(event.person_id, Show(shown, edits)), screen)]
 
     async def rendered(self, transaction: Transaction, reply: Reply) -> Ready:
         """A reply that waited, as it is now."""
@@ -74,11 +89,11 @@ class Desk:
         _, screen = await render(await self.visit(transaction, person_id, None), route)
         return screen
 
-    async def visit(self, transaction: Transaction, person_id: int, message_id: int | None) -> Visit:
+    async def visit(self, transaction: Transaction | None, person_id: int, message_id: int | None) -> Visit:
         """One person at this moment."""
         return Visit(
             person_id=person_id,
-            person=await people.find(transaction, person_id),
+            person=await people.find(transaction, person_id) if transaction is not None else None,
             message_id=message_id,
             now=self.clock.now(),
             zone=self.zone,
@@ -86,5 +101,6 @@ class Desk:
             controller=self.controller,
             unsigned=self.unsigned,
             owner=person_id in self.owners,
-            transaction=transaction,
+            # What needs a transaction is never shown without one: `look` sees to that.
+            transaction=cast("Transaction", transaction),
         )

@@ -1,64 +1,45 @@
 """Takes in what Telegram handed out: decide, commit, then show. Returns only when all of that is safe.
 
 The caller confirms updates to Telegram after `receive` has returned, so a crash anywhere in here makes Telegram
-hand them out again, and handling them again changes nothing. A reply that cannot be shown within two seconds is
-kept as a row, so that nobody waits for somebody else's.
+hand them out again, and handling them again changes nothing. Whoever only looks at the concern guide or at
+numbers waits for no writer, and gets an answer even with the database gone.
 """
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
-from datetime import timedelta
-from itertools import groupby
+from collections import deque
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.callback_data import pack
-from bot.delivery.after import records_after
-from bot.delivery.messenger import Failed, Fate, Sent
 from bot.events import Tapped
-from bot.routes import Trouble
-from storage import replies
-from storage.nudges import Lapsed
-from storage.people import Changed
+from bot.routes import Forgotten
 from storage.store import is_outage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from bot.delivery.counter import Counter
     from bot.delivery.desk import Desk, Ready
     from bot.delivery.messenger import Messenger
     from bot.events import Event
     from storage.store import Store
 
-PATIENCE_SECONDS = 2.0
-IN_FLIGHT = timedelta(minutes=3)  # longer than making and sending a paper: until then it may still be shown
-FIRST_RETRY = timedelta(seconds=5)
+REMEMBERED = 1000  # updates that were answered without the database, so that none is answered again and again
 
 log = structlog.get_logger()
 
 
-@dataclass
-class Showing:
-    """A reply on its way, and the row that stands in for it once it is late."""
-
-    ready: Ready
-    done: bool = False
-    row: int | None = None
-
-
 class Inbox:
-    """Handles events and shows what they lead to. `wake` is called when a reply was kept for later."""
+    """Handles events and hands what they lead to over the counter."""
 
-    def __init__(self, store: Store, desk: Desk, messenger: Messenger, wake: Callable[[], None]) -> None:
+    def __init__(self, store: Store, desk: Desk, messenger: Messenger, counter: Counter) -> None:
         self._store = store
         self._desk = desk
         self._messenger = messenger
-        self._wake = wake
-        self._late: set[asyncio.Task[None]] = set()
+        self._counter = counter
+        self._answered: deque[int] = deque(maxlen=REMEMBERED)
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Handle events and show the answers.
@@ -66,14 +47,60 @@ class Inbox:
         Raises:
             Exception: the database failed (`is_outage`). Nothing was confirmed: hand the same events in again.
         """
-        acknowledgements = [
-            self._messenger.acknowledge(event.query_id) for event in events if isinstance(event, Tapped)
-        ]
+        looks, others = await self._looks(events)
+        ready, outage = await self._decided(others)
+        for event in events:
+            if isinstance(event, Tapped):
+                self._messenger.acknowledge(event.query_id)
+        await self._counter.show([*looks, *ready])
+        if any(one.reply.route == pack(Forgotten()) for one in ready):
+            await self._store.scrub()
+        if outage is not None:
+            raise outage
+
+    async def _looks(self, events: Sequence[Event]) -> tuple[list[Ready], list[Event]]:
+        """The answers to those who only look, and the other events."""
+        ready: list[Ready] = []
+        others: list[Event] = []
+        for event in events:
+            looked = await self._look(event)
+            if looked is None:
+                others.append(event)
+            elif event.update_id not in self._answered:
+                self._answered.append(event.update_id)
+                ready += looked
+        return ready, others
+
+    async def _look(self, event: Event) -> list[Ready] | None:
         try:
-            ready = await self._together(events)
+            async with self._store.reading() as transaction:
+                return await self._desk.look(transaction, event)
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            kind = type(error).__name__
+            log.warning("The database failed; help is shown without it.", action="look", error=kind)
+            return await self._desk.look(None, event)
+
+    async def _decided(self, events: Sequence[Event]) -> tuple[list[Ready], Exception | None]:
+        """What to show, and the outage that kept some events from being decided, if there was one."""
+        if not events:
+            return [], None
+        try:
+            return _once(await self._together(events)), None
         except Exception:  # noqa: BLE001 - whatever failed, the others must not suffer from it
-            ready = [reply for event in events for reply in await self._alone(event)]
-        await self._show(acknowledgements, [Showing(one) for one in ready])
+            return await self._one_by_one(events)
+
+    async def _one_by_one(self, events: Sequence[Event]) -> tuple[list[Ready], Exception | None]:
+        ready: list[Ready] = []
+        for event in events:
+            try:
+                ready += await self._alone(event)
+            except Exception as error:
+                if not is_outage(error):
+                    raise
+                return ready, error
+        return _once(ready), None
 
     async def _together(self, events: Sequence[Event]) -> list[Ready]:
         """All in one transaction: one commit for the batch."""
@@ -99,77 +126,10 @@ class Inbox:
             async with self._store.reading() as transaction:
                 return [await self._desk.trouble(transaction, event)]
 
-    async def _show(self, acknowledgements: list[Coroutine[Any, Any, None]], showings: list[Showing]) -> None:
-        tasks = [asyncio.create_task(acknowledgement) for acknowledgement in acknowledgements]
-        by_chat = groupby(sorted(showings, key=_chat), key=_chat)
-        tasks += [asyncio.create_task(self._show_in_order(list(those))) for _, those in by_chat]
-        if not tasks:
-            return
-        _, late = await asyncio.wait(tasks, timeout=PATIENCE_SECONDS)
-        if late:
-            self._late |= late
-            for task in late:
-                task.add_done_callback(self._late.discard)
-            await self._keep_late([showing for showing in showings if not showing.done])
 
-    async def _show_in_order(self, showings: list[Showing]) -> None:
-        for showing in showings:
-            reply = showing.ready.reply
-            result = await self._messenger.show(
-                reply.chat_id, showing.ready.screen, edits=reply.edits, pins=reply.pins
-            )
-            showing.done = True
-            await self._settle(showing, result)
-
-    async def _settle(self, showing: Showing, result: Sent | Failed) -> None:
-        reply = showing.ready.reply
-        if isinstance(result, Sent):
-            await self._shown(showing, result)
-        elif result.fate is Fate.LEFT:
-            await self._left(reply.chat_id)
-        elif result.fate is Fate.REFUSED:
-            log.error("A reply was refused.", action="reply", reason=result.reason, route=_kind(reply.route))
-        elif reply.route and showing.row is None:
-            await self._keep(showing, _retry(result))
-            self._wake()
-
-    async def _shown(self, showing: Showing, sent: Sent) -> None:
-        records = records_after(showing.ready, sent)
-        if not records and showing.row is None:
-            return
-        async with self._store.writing() as transaction:
-            for record in records:
-                await record.write(transaction)
-            if showing.row is not None:
-                await replies.drop(transaction, showing.row)
-
-    async def _left(self, person_id: int) -> None:
-        async with self._store.writing() as transaction:
-            await Changed(person_id, {"left_at": self._desk.clock.now()}).write(transaction)
-            await Lapsed(person_id).write(transaction)
-
-    async def _keep_late(self, showings: list[Showing]) -> None:
-        for showing in showings:
-            if showing.ready.reply.route and not showing.done:
-                await self._keep(showing, IN_FLIGHT)
-        self._wake()
-
-    async def _keep(self, showing: Showing, after: timedelta) -> None:
-        now = self._desk.clock.now()
-        async with self._store.writing() as transaction:
-            showing.row = await replies.keep(transaction, showing.ready.reply, now, now + after)
-
-
-def _chat(showing: Showing) -> int:
-    return showing.ready.reply.chat_id
-
-
-def _kind(route: str) -> str:
-    return route.split(":", maxsplit=1)[0] or pack(Trouble())
-
-
-def _retry(result: Failed) -> timedelta:
-    return FIRST_RETRY if result.retry_after is None else timedelta(seconds=result.retry_after)
+def _once(ready: Sequence[Ready]) -> list[Ready]:
+    """Each place once: five taps at once are answered by one screen, in its last state."""
+    return list({(one.reply.chat_id, one.reply.route, one.reply.edits): one for one in ready}.values())
 
 
 def _place(error: BaseException) -> str:

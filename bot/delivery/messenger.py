@@ -49,6 +49,6 @@ class Messenger(Protocol):
         """Show `screen` by editing a message, or as a new one; pin it if `pins`. Raises nothing of Telegram's."""
         ...
 
-    async def acknowledge(self, query_id: str) -> None:
-        """Stop the waiting sign on a button that was tapped. Never raises for Telegram."""
+    def acknowledge(self, query_id: str) -> None:
+        """Stop the waiting sign on a button that was tapped, without waiting for that."""
         ...

@@ -1,29 +1,32 @@
-"""What goes out by itself: nudges that are due, and replies that had to wait.
+"""What goes out by itself, in two lanes: nudges that are due, and replies that had to wait.
 
-A nudge is a row, made in the transaction that moves the person's next due time. It is marked before it is sent
-and again after, so that a death in between is known, and it is tried again at most twice, minutes apart.
+A nudge is a row, made in the transaction that moves the person's next due time. It is taken under a lease before
+it is sent and marked after, so that whoever dies in between leaves it to be found: it is then tried again at most
+twice, minutes apart.
 """
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.callback_data import pack
 from bot.delivery.after import records_after
 from bot.delivery.messenger import Failed, Fate, Sent
+from bot.delivery.verdicts import MOST_TRIES, RETRY_UNKNOWN, Verdict, backoff, too_soon_or_late, verdict
 from bot.handlers.people import rhythm_of
-from bot.learning.schedule import plan, when
+from bot.learning.schedule import plan
 from bot.routes import Nudge, Shift
 from storage import handled, nudges, people, replies
 from storage.nudges import NudgeRow, Scheduled, State
 from storage.people import Changed
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+    from typing import Any
 
     from bot.delivery.desk import Desk
     from bot.delivery.messenger import Messenger
@@ -33,46 +36,13 @@ if TYPE_CHECKING:
 
 WEEKLY = "card"
 BATCH = 100
+AT_ONCE = 20  # nudges under way at the same time, so that replies always find a free connection
+LEASE = timedelta(minutes=3)  # longer than any sending lasts
 LONGEST_NAP = timedelta(seconds=60)  # a look at the database now and then, whatever else was missed
 AFTER_FAULT = timedelta(seconds=5)
-RETRY_UNKNOWN = timedelta(minutes=5)
-RETRY_NOT_SENT = timedelta(seconds=30)
-MOST_TRIES = 3  # the first one, and at most two more when nobody knows whether it arrived
-LONGEST_BACKOFF = timedelta(hours=1)
+CHOOSING_FOR = timedelta(days=1)  # how long somebody may take between the first tap and the last of joining
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What becomes of a nudge. `send_at` is when to try again; `unknown` says that it may have arrived."""
-
-    state: State
-    send_at: datetime | None = None
-    unknown: bool = False
-
-
-def verdict(result: Sent | Failed, nudge: NudgeRow, now: datetime) -> Verdict:
-    """What becomes of a nudge after a try."""
-    if isinstance(result, Sent):
-        return Verdict(State.SENT)
-    if result.retry_after is not None:
-        return Verdict(State.DUE, now + timedelta(seconds=result.retry_after))
-    if result.fate is Fate.NOT_SENT:
-        # The longer it could not be sent, the longer it waits: a quarter of its age, within limits.
-        wait = min(max(RETRY_NOT_SENT, (now - nudge.due_at) / 4), LONGEST_BACKOFF)
-        return Verdict(State.DUE, now + wait)
-    if result.fate is Fate.UNKNOWN and nudge.tries + 1 < MOST_TRIES:
-        return Verdict(State.DUE, now + RETRY_UNKNOWN, unknown=True)
-    return Verdict(State.UNKNOWN, unknown=True) if result.fate is Fate.UNKNOWN else Verdict(State.LAPSED)
-
-
-def too_soon_or_late(nudge: NudgeRow, now: datetime, zone: ZoneInfo) -> Verdict | None:
-    """What becomes of a nudge whose hour is over: it waits for the quiet hours, or lapses. None: send it."""
-    at = when(nudge.due_at, now, Shift(nudge.shift), zone)
-    if at is None:
-        return Verdict(State.LAPSED)
-    return Verdict(State.DUE, at) if at > now else None
 
 
 class Outbox:
@@ -82,41 +52,42 @@ class Outbox:
         self._store = store
         self._desk = desk
         self._messenger = messenger
-        self._woken = asyncio.Event()
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._reply_kept = asyncio.Event()
 
     def wake(self) -> None:
-        """Look at the database now, not at the next due time."""
-        self._woken.set()
+        """A reply was kept: look at the database now, not at the next due time."""
+        self._reply_kept.set()
 
     async def run(self) -> None:
         """Send what is due, for ever."""
-        async with self._store.writing() as transaction:
-            again_at = self._desk.clock.now() + RETRY_UNKNOWN
-            unknown = await nudges.recover(transaction, again_at, MOST_TRIES)
-        if unknown:
-            log.warning("Nudges were under way when the last run ended.", action="recover", nudges=unknown)
+        await self._recover(everything=True)
+        await asyncio.gather(
+            self._lane(self._nudges, self._next_nudge, asyncio.Event()),
+            self._lane(self._replies, self._next_reply, self._reply_kept),
+        )
+
+    async def _lane(
+        self,
+        step: Callable[[], Awaitable[int]],
+        next_time: Callable[[], Awaitable[datetime]],
+        woken: asyncio.Event,
+    ) -> None:
+        """Send, and wait for the next thing to send. A full batch means that there may be more at once."""
         while True:
             try:
-                self._woken.clear()
-                busy = await self.step()
-                wake_at = self._desk.clock.now() if busy else await self._next_time()
+                woken.clear()
+                wake_at = self._desk.clock.now() if await step() >= BATCH else await next_time()
             except Exception as error:  # noqa: BLE001 - whatever failed, the next due card must still go out
                 # Without its text and trace: those can hold statements, and with them what is kept about people.
                 log.error("The outbox failed.", action="outbox", error=type(error).__name__)  # noqa: TRY400
                 wake_at = self._desk.clock.now() + AFTER_FAULT
-            await self._sleep(wake_at)
+            await self._sleep(wake_at, woken)
 
-    async def step(self) -> bool:
-        """Make what is due, and send what may be sent. Whether there may be more at once."""
-        made = await self._make()
-        sent = await self._send_nudges()
-        shown = await self._send_replies()
-        return max(made, sent, shown) >= BATCH
-
-    async def _sleep(self, wake_at: datetime) -> None:
+    async def _sleep(self, wake_at: datetime, woken: asyncio.Event) -> None:
         tasks = {
             asyncio.create_task(self._desk.clock.sleep_until(wake_at)),
-            asyncio.create_task(self._woken.wait()),
+            asyncio.create_task(woken.wait()),
         }
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -124,15 +95,36 @@ class Outbox:
             for task in tasks:
                 task.cancel()
 
-    async def _next_time(self) -> datetime:
-        now = self._desk.clock.now()
+    async def _next_nudge(self) -> datetime:
         async with self._store.reading() as transaction:
-            times = [
-                await people.next_due(transaction),
-                await nudges.next_send(transaction),
-                await replies.next_send(transaction),
-            ]
-        return min([time for time in times if time is not None] + [now + LONGEST_NAP])
+            return self._soonest([await people.next_due(transaction), await nudges.next_send(transaction)])
+
+    async def _next_reply(self) -> datetime:
+        async with self._store.reading() as transaction:
+            return self._soonest([await replies.next_send(transaction)])
+
+    def _soonest(self, times: Sequence[datetime | None]) -> datetime:
+        nap = self._desk.clock.now() + LONGEST_NAP
+        return min([time for time in times if time is not None] + [nap])
+
+    async def _nudges(self) -> int:
+        """Make what is due, and send what may be sent."""
+        await self._recover(everything=False)
+        made = await self._make()
+        now = self._desk.clock.now()
+        async with self._store.writing() as transaction:
+            claimed = await nudges.claim(transaction, now, now + LEASE, BATCH)
+        await self._all(self._send_nudge(nudge) for nudge in claimed)
+        return max(made, len(claimed))
+
+    async def _recover(self, *, everything: bool) -> None:
+        """Find nudges that nobody finished: after a start all under way, later those past their lease."""
+        now = self._desk.clock.now()
+        async with self._store.writing() as transaction:
+            before = now + LEASE * 2 if everything else now
+            found = await nudges.recover(transaction, before, now + RETRY_UNKNOWN, MOST_TRIES)
+        if found:
+            log.warning("Nudges were under way and never finished.", action="recover", nudges=found)
 
     async def _make(self) -> int:
         now = self._desk.clock.now()
@@ -140,8 +132,10 @@ class Outbox:
             due = await people.due(transaction, now, BATCH)
             for person in due:
                 await self._scheduled(person, now).write(transaction)
+            await nudges.lapse_unwanted(transaction)
             await handled.prune(transaction, now)
             await replies.drop_old(transaction, now)
+            await people.drop_half_joined(transaction, (now - CHOOSING_FOR).date())
         return len(due)
 
     def _scheduled(self, person: Person, now: datetime) -> Scheduled:
@@ -158,17 +152,16 @@ class Outbox:
             next_due_at=planned.next_due_at,
         )
 
-    async def _send_nudges(self) -> int:
-        async with self._store.writing() as transaction:
-            claimed = await nudges.claim(transaction, self._desk.clock.now(), BATCH)
-        await asyncio.gather(*(self._send_nudge(nudge) for nudge in claimed))
-        return len(claimed)
-
     async def _send_nudge(self, nudge: NudgeRow) -> None:
-        waits = too_soon_or_late(nudge, self._desk.clock.now(), self._desk.zone)
-        became = waits or await self._try(nudge)
+        async with self._at_once:
+            waits = too_soon_or_late(nudge, self._desk.clock.now(), self._desk.zone)
+            became = waits or await self._try(nudge)
         async with self._store.writing() as transaction:
             await nudges.mark(transaction, nudge.id, became.state, became.send_at, unknown=became.unknown)
+            if became.state is State.SENT:
+                # What is typed next may be meant for this message.
+                place = {"place": pack(Nudge(nudge.due_on))}
+                await Changed(nudge.person_id, place).write(transaction)
         log.info("A nudge is over.", action="nudge", nudge=nudge.id, state=str(became.state))
 
     async def _try(self, nudge: NudgeRow) -> Verdict:
@@ -181,12 +174,15 @@ class Outbox:
                 await Changed(nudge.person_id, {"left_at": now}).write(transaction)
         return verdict(result, nudge, now)
 
-    async def _send_replies(self) -> int:
+    async def _replies(self) -> int:
+        """Send replies that waited long enough."""
         now = self._desk.clock.now()
-        async with self._store.reading() as transaction:
-            waiting = await replies.waiting(transaction, now, BATCH)
-        await asyncio.gather(*(self._send_reply(one) for one in waiting))
-        return len(waiting)
+        async with self._store.writing() as transaction:
+            claimed = await replies.claim(transaction, now, now + LEASE, BATCH)
+        await self._all(self._send_reply(one) for one in claimed)
+        if claimed:
+            await self._store.scrub()
+        return len(claimed)
 
     async def _send_reply(self, one: Waiting) -> None:
         async with self._store.reading() as transaction:
@@ -194,18 +190,17 @@ class Outbox:
         result = await self._messenger.show(
             one.reply.chat_id, ready.screen, edits=one.reply.edits, pins=one.reply.pins
         )
+        wait = backoff(result, one.tries) if isinstance(result, Failed) else None
         async with self._store.writing() as transaction:
-            if isinstance(result, Failed) and result.fate in {Fate.NOT_SENT, Fate.UNKNOWN}:
-                again = self._desk.clock.now() + backoff(result, one.tries)
-                await replies.postpone(transaction, one.id, again)
+            if wait is not None:
+                await replies.postpone(transaction, one.id, self._desk.clock.now() + wait)
                 return
             await replies.drop(transaction, one.id)
             for record in records_after(ready, result) if isinstance(result, Sent) else ():
                 await record.write(transaction)
 
-
-def backoff(result: Failed, tries: int) -> timedelta:
-    """How long a reply waits: as long as Telegram says, else twice as long after each try."""
-    if result.retry_after is not None:
-        return timedelta(seconds=result.retry_after)
-    return min(RETRY_NOT_SENT * (1 << min(tries, 10)), LONGEST_BACKOFF)
+    async def _all(self, sendings: Iterable[Coroutine[Any, Any, None]]) -> None:
+        """All of them, whatever becomes of one: what failed is found again by its lease."""
+        for result in await asyncio.gather(*sendings, return_exceptions=True):
+            if isinstance(result, Exception):
+                log.error("Something could not be sent.", action="outbox", error=type(result).__name__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from telegram.error import (
     BadRequest,
@@ -23,6 +24,9 @@ from telegram.error import (
 
 from bot.edge.request import NeverSentError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 class Meaning(StrEnum):
     """What follows from a failure."""
@@ -30,6 +34,7 @@ class Meaning(StrEnum):
     UNCHANGED = "unchanged"  # the message shows just this already: as good as sent
     NOT_EDITABLE = "not editable"  # that message cannot be edited: send a new one
     LEFT = "left"  # the person blocked the bot, is gone, or was never there
+    FILE_UNKNOWN = "file unknown"  # Telegram does not take this id of a file any more: send the file itself
     SLOW_DOWN = "slow down"  # too many requests: wait, then try again; not sent
     MIGRATED = "migrated"  # the group has a new id; not sent
     TOKEN_REFUSED = "token refused"  # noqa: S105 - a meaning, not a token
@@ -48,10 +53,30 @@ class Failure:
     new_chat_id: int | None = None
 
 
-# Beginnings and parts of Telegram's descriptions, in lower case. From the Bot API server's source (Client.cpp).
-_UNCHANGED = ("message is not modified",)
-_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_LEFT_AS_BAD_REQUEST = ("chat not found", "user not found", "peer_id_invalid", "user_is_deactivated")
+# Parts of Telegram's descriptions, in lower case. From the Bot API server's source (Client.cpp); about files, from
+# the answers that bots report.
+_BAD_REQUESTS = {
+    "message is not modified": Meaning.UNCHANGED,
+    "message to edit not found": Meaning.NOT_EDITABLE,
+    "message can't be edited": Meaning.NOT_EDITABLE,
+    "message_id_invalid": Meaning.NOT_EDITABLE,
+    "there is no text in the message to edit": Meaning.NOT_EDITABLE,  # a file, even one with a caption
+    "chat not found": Meaning.LEFT,
+    "user not found": Meaning.LEFT,
+    "peer_id_invalid": Meaning.LEFT,
+    "user_is_deactivated": Meaning.LEFT,
+    "wrong file identifier": Meaning.FILE_UNKNOWN,
+    "wrong remote file identifier": Meaning.FILE_UNKNOWN,
+    "file_id_invalid": Meaning.FILE_UNKNOWN,
+    "file_reference_": Meaning.FILE_UNKNOWN,  # expired, invalid, empty
+}
+# What else is forbidden is a fault of ours, and nobody left.
+_FORBIDDEN = {
+    "bot was blocked": Meaning.LEFT,
+    "user is deactivated": Meaning.LEFT,
+    "bot was kicked": Meaning.LEFT,
+    "can't initiate conversation": Meaning.LEFT,
+}
 
 
 def classify(error: TelegramError) -> Failure:
@@ -60,9 +85,10 @@ def classify(error: TelegramError) -> Failure:
         return Failure(Meaning.SLOW_DOWN, retry_after=_seconds(error))
     if isinstance(error, ChatMigrated):
         return Failure(Meaning.MIGRATED, new_chat_id=error.new_chat_id)
-    if isinstance(error, BadRequest):
-        return Failure(_of_bad_request(error.message.casefold()))
-    simple = {Forbidden: Meaning.LEFT, InvalidToken: Meaning.TOKEN_REFUSED, Conflict: Meaning.CONFLICT}
+    if isinstance(error, (BadRequest, Forbidden)):
+        meanings = _BAD_REQUESTS if isinstance(error, BadRequest) else _FORBIDDEN
+        return Failure(_said(error.message.casefold(), meanings))
+    simple = {InvalidToken: Meaning.TOKEN_REFUSED, Conflict: Meaning.CONFLICT}
     for kind, meaning in simple.items():
         if isinstance(error, kind):
             return Failure(meaning)
@@ -73,16 +99,8 @@ def classify(error: TelegramError) -> Failure:
     return Failure(Meaning.UNKNOWN)
 
 
-def _of_bad_request(description: str) -> Meaning:
-    table = (
-        (_UNCHANGED, Meaning.UNCHANGED),
-        (_NOT_EDITABLE, Meaning.NOT_EDITABLE),
-        (_LEFT_AS_BAD_REQUEST, Meaning.LEFT),
-    )
-    for parts, meaning in table:
-        if any(part in description for part in parts):
-            return meaning
-    return Meaning.REFUSED
+def _said(description: str, meanings: Mapping[str, Meaning]) -> Meaning:
+    return next((meaning for part, meaning in meanings.items() if part in description), Meaning.REFUSED)
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -107,7 +107,7 @@ class Poller:
             if event is not None:
                 events.append(event)
             elif (query := query_of(update)) is not None:
-                await self._messenger.acknowledge(query)
+                self._messenger.acknowledge(query)
         if events:
             await self._inbox.receive(events)
 

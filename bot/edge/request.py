@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
     from telegram.request import RequestData
 
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 20.0
-CONNECTIONS = 64
+CONNECT_SECONDS = 10.0  # for one try at one address
+WAIT_SECONDS = 30.0  # for a connection to be free, and to stand: until then nothing was sent
+WRITE_SECONDS = 10.0
+READ_SECONDS = 20.0  # without a sign of an answer
+# What can be under way at once is a batch of updates, with an answer to each tap, and one of nudges, of a hundred
+# each. Far below the thousand at which the Bot API server refuses more, and the files that a process may open.
+CONNECTIONS = 256
 
 
 class NeverSentError(Exception):
@@ -54,9 +58,9 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the total covers it
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - ours suits all calls
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp queues instead
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - likewise
     ) -> tuple[int, bytes]:
         """Make one request.
 
@@ -66,19 +70,36 @@ class AiohttpRequest(BaseRequest):
         """
         if self._session is None:
             raise NetworkError("the session is not open") from NeverSentError()
-        seconds = read_timeout if isinstance(read_timeout, (int, float)) else READ_SECONDS
-        timeout = aiohttp.ClientTimeout(total=seconds + CONNECT_SECONDS, sock_connect=CONNECT_SECONDS)
+        limits = _limits(_seconds(write_timeout, WRITE_SECONDS), _seconds(read_timeout, READ_SECONDS))
+        data = _form(request_data)
         try:
-            async with self._session.request(
-                method, url, data=_form(request_data), timeout=timeout
-            ) as response:
+            async with self._session.request(method, url, data=data, timeout=limits) as response:
                 return response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except aiohttp.ConnectionTimeoutError as error:
+            raise TimedOut(type(error).__name__) from NeverSentError()
+        except aiohttp.ClientConnectorError as error:
             raise NetworkError(type(error).__name__) from NeverSentError()
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
+
+
+def _seconds(asked: ODVInput[float], ours: float) -> float:
+    return asked if isinstance(asked, (int, float)) else ours
+
+
+def _limits(write: float, read: float) -> aiohttp.ClientTimeout:
+    """Each stage has a limit of its own, so that waiting for a connection takes nothing from the answer's time.
+
+    Only writing has none in aiohttp: the total is for that, and for an answer that trickles in for ever.
+    """
+    return aiohttp.ClientTimeout(
+        total=WAIT_SECONDS + write + read,
+        connect=WAIT_SECONDS,
+        sock_connect=CONNECT_SECONDS,
+        sock_read=read,
+    )
 
 
 def _form(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

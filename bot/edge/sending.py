@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import structlog
@@ -22,6 +23,9 @@ from bot.delivery.messenger import Failed, Fate, Sent
 from bot.edge.failures import Failure, Meaning, classify
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
     from telegram import Bot
 
     from bot.edge.press import Press
@@ -48,6 +52,7 @@ class TelegramMessenger:
     def __init__(self, bot: Bot, press: Press) -> None:
         self._bot = bot
         self._press = press
+        self._background: set[asyncio.Task[None]] = set()
 
     async def show(self, chat_id: int, screen: Screen, *, edits: int | None, pins: bool) -> Sent | Failed:
         """Show `screen` by editing a message, or as a new one where that cannot be; `pins` it if asked to."""
@@ -59,11 +64,19 @@ class TelegramMessenger:
             log.error("A screen could not be shown.", action="show", error=type(error).__name__)  # noqa: TRY400
             return Failed(Fate.REFUSED, "fault of ours")
         if pins:
-            await self._pin(chat_id, sent.message_id)
+            self._in_background(self._pin(chat_id, sent.message_id))
         return sent
 
-    async def acknowledge(self, query_id: str) -> None:
-        """Stop the waiting sign. Too late is no harm: the sign stops by itself."""
+    def acknowledge(self, query_id: str) -> None:
+        """Stop the waiting sign. Nobody waits for it: too late is no harm, the sign stops by itself."""
+        self._in_background(self._acknowledge(query_id))
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    async def _acknowledge(self, query_id: str) -> None:
         try:
             await self._bot.answer_callback_query(query_id)
         except TelegramError as error:
@@ -86,7 +99,8 @@ class TelegramMessenger:
             meaning = classify(error).meaning
             if meaning is Meaning.UNCHANGED:
                 return edits
-            if meaning is Meaning.NOT_EDITABLE:
+            # A message that cannot be changed, for whatever reason, must not leave her without an answer.
+            if meaning in {Meaning.NOT_EDITABLE, Meaning.REFUSED}:
                 return await self._send(chat_id, screen)
             raise
 

@@ -80,7 +80,8 @@ def _message(number: int, message: Raw) -> Event | None:
 
 def _edited(number: int, message: Raw) -> Event | None:
     person = _sender(message)
-    return None if person is None else Unreadable(number, person, "edited")
+    # A live location is edited each time that somebody moves; nobody wrote anything.
+    return None if person is None or "location" in message else Unreadable(number, person, "edited")
 
 
 def _membership(number: int, change: Raw) -> Event | None:

@@ -11,9 +11,10 @@ from bot.callback_data import Route, pack, parse
 from bot.events import Left, Tapped, Typed, Unreadable
 from bot.handlers import home, joining, numbers, papers, practising, preview, reading, rehearsing, settings  # noqa: F401 - they register themselves
 from bot.handlers.people import rhythm_changes, rhythm_of
-from bot.handlers.typing import typed
+from bot.handlers.typing import help_that_is_typed, typed
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, go, view
 from bot.routes import (
+    ChooseArea,
     Concern,
     ConcernDoor,
     LookUp,
@@ -22,12 +23,16 @@ from bot.routes import (
     NotUnderstood,
     Numbers,
     NumbersOf,
+    OutsideEngland,
+    TownNotFound,
     Trouble,
+    TypeTown,
+    WhichNumbers,
 )
 from storage import handled
 from storage.handled import Handled
 from storage.nudges import Lapsed
-from storage.people import Changed, Forgotten
+from storage.people import Changed, Forgotten, Joined
 from storage.replies import Reply
 
 if TYPE_CHECKING:
@@ -35,10 +40,22 @@ if TYPE_CHECKING:
 
     from bot.events import Event
     from bot.screens.screen import Screen
+    from content.library import Library
     from storage.records import Record
 
 # Nothing of these is kept for the person, not even that they were the last screen.
-UNTRACED = (Concern, ConcernDoor, Numbers, NumbersOf, LookUp)
+UNTRACED = (
+    Concern,
+    ConcernDoor,
+    Numbers,
+    NumbersOf,
+    TypeTown,
+    WhichNumbers,
+    LookUp,
+    ChooseArea,
+    TownNotFound,
+    OutsideEngland,
+)
 # After these one can go on where one was, so they do not become the place that typed answers belong to.
 PASSING = (NotUnderstood, NotReadable, Moved, Trouble)
 
@@ -50,10 +67,32 @@ async def respond(visit: Visit, event: Event) -> Outcome:
         return Outcome(tuple(show for again in before if (show := _again(*again))))
     outcome = await _decide(visit, event)
     records = (*_returned(visit, event), *outcome.records)
-    if records and not any(isinstance(record, Forgotten) for record in records):
+    if _to_be_remembered(visit, event, outcome):
         replies = [as_reply(visit.person_id, show) for show in outcome.shows]
         records = (*records, Handled(event.update_id, visit.person_id, replies, visit.now))
     return Outcome(outcome.shows, records)
+
+
+def _to_be_remembered(visit: Visit, event: Event, outcome: Outcome) -> bool:
+    """Whether the same update would do something else a second time. Never where it leaves no trace."""
+    if any(isinstance(record, Forgotten) for record in outcome.records):
+        return False
+    if outcome.records or outcome.dealt:
+        return visit.person is not None or any(isinstance(record, Joined) for record in outcome.records)
+    # What was typed may have been meant for a screen that is not the last one any more.
+    traced = not any(isinstance(show.route, (*UNTRACED, *PASSING)) for show in outcome.shows)
+    return visit.person is not None and isinstance(event, Typed) and traced
+
+
+def looks_at(event: Event, library: Library) -> Route | None:
+    """Where an event leads that only looks at the concern guide or at numbers, and surely at nothing else.
+
+    These are answered without waiting for anybody who writes, and even with the database gone.
+    """
+    if isinstance(event, Tapped):
+        route = parse(event.data)
+        return route if isinstance(route, (Concern, ConcernDoor, Numbers, NumbersOf, TypeTown)) else None
+    return help_that_is_typed(event.text, library) if isinstance(event, Typed) else None
 
 
 def as_reply(person_id: int, show: Show) -> Reply:

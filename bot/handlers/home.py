@@ -29,16 +29,15 @@ if TYPE_CHECKING:
 @acts(Home)
 async def go_home(visit: Visit, _route: Home) -> Outcome:
     """The menu for those who joined, the first screen for everybody else. Always a new message."""
-    joined = visit.person is not None and visit.person.joined_on is not None
-    return Outcome((Show(Home() if joined else Welcome()),))
+    return Outcome((Show(Home() if visit.joined else Welcome()),))
 
 
 @shows(Home)
 async def home(visit: Visit, _route: Home) -> Screen:
     """The menu."""
-    if visit.person is None:
+    if visit.joined is None:
         return joining.welcome(list(visit.library.packs.values()))
-    return screens.home(visit.person.next_due_at, visit.zone)
+    return screens.home(visit.joined.next_due_at, visit.zone)
 
 
 @shows(Help)
@@ -62,7 +61,7 @@ async def ask_forget(_visit: Visit, _route: AskForget) -> Screen:
 @acts(Forget)
 async def forget(visit: Visit, _route: Forget) -> Outcome:
     """Delete everything."""
-    return Outcome((Show(Forgotten(), visit.message_id),), (ForgottenRecord(visit.person_id),))
+    return Outcome((Show(Forgotten(), visit.here),), (ForgottenRecord(visit.person_id),))
 
 
 @shows(Forgotten)
@@ -74,7 +73,7 @@ async def forgotten(_visit: Visit, _route: Forgotten) -> Screen:
 @shows(NotUnderstood)
 async def not_understood(visit: Visit, _route: NotUnderstood) -> Screen:
     """Nothing answers to that."""
-    return screens.not_understood(joined=visit.person is not None)
+    return screens.not_understood(joined=visit.joined is not None)
 
 
 @shows(NotReadable)
@@ -86,7 +85,7 @@ async def not_readable(_visit: Visit, _route: NotReadable) -> Screen:
 @shows(Moved)
 async def moved(visit: Visit, _route: Moved) -> Screen:
     """An old button."""
-    return screens.moved(joined=visit.person is not None)
+    return screens.moved(joined=visit.joined is not None)
 
 
 @shows(Trouble)

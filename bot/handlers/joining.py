@@ -48,11 +48,11 @@ async def choose_pack(visit: Visit, route: ChoosePack) -> Outcome:
     """Adults or children. A person who joined long ago pressed an old button: settings are where this is now."""
     if route.pack not in visit.library.packs:
         raise NotThereError
-    if visit.person is not None and visit.person.joined_on is not None:
-        return Outcome((Show(Settings(), visit.message_id),))
+    if visit.joined is not None:
+        return Outcome((Show(Settings(), visit.here),))
     newcomer = _newcomer(visit, route.pack)
     records: tuple[Record, ...] = (Joined(newcomer), Changed(visit.person_id, {"pack": str(route.pack)}))
-    return Outcome((Show(ChooseShift(route.pack), visit.message_id),), records)
+    return Outcome((Show(ChooseShift(route.pack), visit.here),), records)
 
 
 def _newcomer(visit: Visit, pack: str) -> Person:
@@ -69,6 +69,7 @@ def _newcomer(visit: Visit, pack: str) -> Person:
         place=None,
         pinned_message=None,
         joined_on=None,
+        started_on=visit.now.astimezone(visit.zone).date(),
     )
 
 
@@ -85,8 +86,8 @@ async def join(visit: Visit, route: Join) -> Outcome:
     """The shifts were chosen: the person has joined, and only the town is left."""
     if route.pack not in visit.library.packs:
         raise NotThereError
-    if visit.person is not None and visit.person.joined_on is not None:
-        return Outcome((Show(Settings() if visit.person.area else AskTown(), visit.message_id),))
+    if visit.joined is not None:
+        return Outcome((Show(Settings() if visit.joined.area else AskTown(), visit.here),))
     changes = {
         "pack": str(route.pack),
         "joined_on": visit.now.astimezone(visit.zone).date(),
@@ -126,16 +127,16 @@ async def outside_england(_visit: Visit, route: OutsideEngland) -> Screen:
 async def set_area(visit: Visit, route: SetArea) -> Outcome:
     """The council area was chosen. Before joining it is only shown: nothing is kept about who asks."""
     area = _area(visit, route.area)
-    if visit.person is None or visit.person.joined_on is None:
-        return Outcome((Show(NumbersOf(ContentId(area.id)), visit.message_id),))
+    if visit.joined is None:
+        return Outcome((Show(NumbersOf(ContentId(area.id)), visit.here),))
     return await _settled(visit, (Changed(visit.person_id, {"area": area.id}),))
 
 
 @acts(SkipTown)
 async def skip_town(visit: Visit, _route: SkipTown) -> Outcome:
     """No town for now."""
-    if visit.person is None or visit.person.joined_on is None:
-        return Outcome((Show(Welcome(), visit.message_id),))
+    if visit.joined is None:
+        return Outcome((Show(Welcome(), visit.here),))
     return await _settled(visit, ())
 
 
@@ -144,9 +145,9 @@ async def _settled(visit: Visit, records: tuple[Record, ...]) -> Outcome:
     person = visit.member
     refreshed = [Show(Numbers(), person.pinned_message)] if person.pinned_message and records else []
     if await practising.has_met_any(visit):
-        return Outcome((*refreshed, Show(Settings(), visit.message_id)), records)
+        return Outcome((*refreshed, Show(Settings(), visit.here)), records)
     first = practising.card_or_nothing(await practising.deal_next(visit))
-    return Outcome((*refreshed, Show(first, visit.message_id)), records)
+    return Outcome((*refreshed, Show(first, visit.here)), records, dealt=True)
 
 
 def _area(visit: Visit, area_id: str) -> Area:

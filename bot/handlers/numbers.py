@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.handlers.visit import NotThereError, Visit, shows
-from bot.routes import Concern, ConcernDoor, Numbers, NumbersOf
+from bot.routes import Concern, ConcernDoor, Numbers, NumbersOf, TypeTown, WhichNumbers
 from bot.screens import concern as concern_screens
 from bot.screens import numbers as screens
 from bot.screens.numbers import Lines
@@ -77,3 +77,19 @@ async def door(visit: Visit, route: ConcernDoor) -> Screen:
     if opened is None:
         raise NotThereError
     return concern_screens.door(opened, own_lines(visit), subject_of(visit))
+
+
+@shows(TypeTown)
+async def type_town(_visit: Visit, _route: TypeTown) -> Screen:
+    """Whose numbers?"""
+    return screens.type_town()
+
+
+@shows(WhichNumbers)
+async def which(visit: Visit, route: WhichNumbers) -> Screen:
+    """Which of these areas?"""
+    areas = [visit.library.contacts.area(area) for area in dict.fromkeys((route.first, route.second))]
+    found = [area for area in areas if area is not None]
+    if not found:
+        raise NotThereError
+    return screens.which(found)

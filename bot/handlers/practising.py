@@ -60,7 +60,7 @@ async def practise(visit: Visit, _route: Practise) -> Outcome:
     person = visit.member
     met = await showings.history(visit.transaction, person.id)
     waiting = met[-1] if met and met[-1].chosen is None and visit.library.scenario(met[-1].card) else None
-    return Outcome((Show(card_or_nothing(waiting or await deal_next(visit))),))
+    return Outcome((Show(card_or_nothing(waiting or await deal_next(visit))),), dealt=True)
 
 
 def card_or_nothing(showing: Showing | None) -> Card | NothingYet:
@@ -77,7 +77,18 @@ async def nothing_yet(_visit: Visit, _route: NothingYet) -> Screen:
 @acts(PractiseExcerpt)
 async def practise_excerpt(visit: Visit, route: PractiseExcerpt) -> Outcome:
     """A card about this excerpt."""
-    return Outcome((Show(card_or_nothing(await deal_next(visit, excerpt=route.excerpt))),))
+    met = await showings.history(visit.transaction, visit.member.id)
+    waiting = met[-1] if met and met[-1].chosen is None else None
+    if waiting is None or not _serves(visit, waiting, route.excerpt):
+        waiting = await deal_next(visit, excerpt=route.excerpt)
+    return Outcome((Show(card_or_nothing(waiting)),), dealt=True)
+
+
+def _serves(visit: Visit, waiting: Showing, excerpt: str) -> bool:
+    """Whether a card that waits for an answer is as good for this excerpt as any that could be dealt."""
+    card = visit.library.scenario(waiting.card)
+    about = [one for one in visit.pack.scenarios.values() if one.excerpt == excerpt]
+    return card is not None and (card in about or not about)
 
 
 @acts(WeeklyCard)
@@ -88,7 +99,7 @@ async def weekly_card(visit: Visit, route: WeeklyCard) -> Outcome:
     occasion = f"week:{route.due.isoformat()}"
     showing = await showings.of_occasion(visit.transaction, visit.person_id, occasion)
     showing = showing or await deal_next(visit, occasion)
-    return Outcome((Show(card_or_nothing(showing), visit.message_id),))
+    return Outcome((Show(card_or_nothing(showing), visit.here),), dealt=True)
 
 
 @shows(Nudge)
@@ -111,7 +122,7 @@ async def answer(visit: Visit, route: Answer) -> Outcome:
     showing, scenario, *_ = await _dealt(visit, route.showing)
     if scenario.option(route.option) is None:
         raise NotThereError
-    to_guidance = (Show(Guidance(showing.id), visit.message_id),)
+    to_guidance = (Show(Guidance(showing.id), visit.here),)
     if showing.chosen is not None:
         return Outcome(to_guidance)
     return Outcome(to_guidance, (Answered(showing.id, visit.person_id, route.option, visit.now),))

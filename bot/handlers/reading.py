@@ -34,12 +34,12 @@ async def read_excerpt(visit: Visit, route: ReadExcerpt) -> Outcome:
     """This excerpt, in place of the one before."""
     if visit.library.excerpt(route.excerpt) is None:
         raise NotThereError
-    return Outcome((Show(Excerpt(route.excerpt), visit.message_id),), _read(visit, route.excerpt))
+    return Outcome((Show(Excerpt(route.excerpt), visit.here),), _read(visit, route.excerpt))
 
 
 def _read(visit: Visit, excerpt: str) -> tuple[Record, ...]:
     """Who has not joined may read, and nothing is kept about her."""
-    if visit.person is None:
+    if visit.joined is None:
         return ()
     return (Read(visit.person_id, excerpt, visit.library.version, visit.now),)
 

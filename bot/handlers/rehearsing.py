@@ -26,7 +26,7 @@ RESUMED_FOR = timedelta(days=30)
 async def rehearse(visit: Visit, route: Rehearse) -> Screen:
     """What there is to rehearse."""
     since = visit.now - RESUMED_FOR
-    run = await runs.unfinished(visit.transaction, visit.person_id, since) if visit.person else None
+    run = await runs.unfinished(visit.transaction, visit.person_id, since) if visit.joined else None
     there = visit.pack.rehearsals.get(run.rehearsal) if run and run.path else None
     unfinished = (run.id, there.title) if run and there else None
     return screens.choose(await may_be_sent(visit, visit.pack.rehearsals.values()), route.page, unfinished)
@@ -43,18 +43,18 @@ async def start(visit: Visit, route: StartRehearsal) -> Outcome:
     run = await runs.begin(
         visit.transaction, visit.member.id, rehearsal.id, rehearsal.version, script, visit.now
     )
-    return Outcome((Show(Run(run), visit.message_id),))
+    return Outcome((Show(Run(run), visit.here),), dealt=True)
 
 
 @acts(Say)
 async def say(visit: Visit, route: Say) -> Outcome:
     """Something was said. A button of an earlier step never answers the present one."""
     at = await _at(visit, route.run)
-    to_the_step = (Show(Run(route.run), visit.message_id),)
+    to_the_step = (Show(Run(route.run), visit.here),)
     if at is None:
         return Outcome(to_the_step)
     if route.step != len(at.run.path):
-        return Outcome((Show(OldStep(at.run.id, route.step), visit.message_id),))
+        return Outcome((Show(OldStep(at.run.id, route.step), visit.here),))
     path = at.run.path + route.choice
     there = place(at.rehearsal, path)
     if there is None:
@@ -66,7 +66,7 @@ async def say(visit: Visit, route: Say) -> Outcome:
 async def back_to(visit: Visit, route: BackTo) -> Outcome:
     """Back to an earlier step: all is as it was then."""
     at = await _at(visit, route.run)
-    to_the_step = (Show(Run(route.run), visit.message_id),)
+    to_the_step = (Show(Run(route.run), visit.here),)
     if at is None:
         return Outcome(to_the_step)
     if route.step > len(at.run.path):

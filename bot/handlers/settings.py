@@ -20,6 +20,7 @@ from bot.routes import (
     Settings,
     Shift,
     StopNudges,
+    Welcome,
 )
 from bot.screens import settings as screens
 from storage.nudges import Lapsed
@@ -111,7 +112,9 @@ async def set_pack(visit: Visit, route: SetPack) -> Outcome:
 @acts(StopNudges)
 async def stop_nudges(visit: Visit, _route: StopNudges) -> Outcome:
     """Nothing comes by itself any more, not even what was on its way."""
-    person = visit.member
+    if visit.joined is None:
+        return Outcome((Show(Welcome(), visit.here),))
+    person = visit.joined
     outcome = _changed(visit, {"next_due_at": None})
     return Outcome(outcome.shows, (*outcome.records, Lapsed(person.id)))
 
@@ -123,4 +126,4 @@ async def resume_nudges(visit: Visit, _route: ResumeNudges) -> Outcome:
 
 
 def _changed(visit: Visit, changes: dict[str, Any], to: Route | None = None) -> Outcome:
-    return Outcome((Show(to or Settings(), visit.message_id),), (Changed(visit.person_id, changes),))
+    return Outcome((Show(to or Settings(), visit.here),), (Changed(visit.person_id, changes),))

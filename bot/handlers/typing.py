@@ -15,6 +15,7 @@ from bot.routes import (
     ChooseArea,
     Concern,
     ConcernDoor,
+    Forget,
     Help,
     Home,
     LookUp,
@@ -32,8 +33,9 @@ from bot.routes import (
     Settings,
     StopNudges,
     TownNotFound,
+    WhichNumbers,
 )
-from bot.screens.common import menu_labels
+from bot.screens.common import CONCERN, menu_labels
 from bot.screens.reading import page_count
 from bot.screens.typed import meant, normal
 from bot.words import _
@@ -43,6 +45,7 @@ from content.places import OutsideEngland as AnotherNation
 if TYPE_CHECKING:
     from bot.callback_data import Route
     from bot.screens.screen import Button
+    from content.library import Library
     from content.place_index import Place
     from content.places import Found
 
@@ -70,6 +73,19 @@ async def typed(visit: Visit, text: str) -> Outcome:
         return await go(visit, _preview(text) or COMMANDS.get(_command(text), Help()))
     found = await _route(visit, text)
     return await go(visit, found or NotUnderstood())
+
+
+def help_that_is_typed(text: str, library: Library) -> Route | None:
+    """The concern guide, one of its doors, or the numbers, where the text says no more and no less than that."""
+    if text.startswith("/"):
+        found = COMMANDS.get(_command(text))
+        return found if isinstance(found, (Concern, Numbers)) else None
+    said = normal(text)
+    if said in {normal(menu_labels()[CONCERN]), normal(_("concern"))}:
+        return Concern()
+    doors = (door for door in library.concern.doors if said in {normal(word) for word in door.typed})
+    door = next(doors, None)
+    return ConcernDoor(ContentId(door.id)) if door else None
 
 
 def _preview(text: str) -> Route | None:
@@ -113,9 +129,11 @@ def _key(text: str) -> Route | None:
 async def _button(visit: Visit, text: str) -> Route | None:
     """A button of the last screen, or of one that leaves no trace and so may have been the last."""
     button = meant(text, await _last_buttons(visit))
-    if button is None and not normal(text).isdigit():
+    number = normal(text).isdigit()
+    if button is None and not number:
         button = meant(text, await _untraced_buttons(visit))
-    return button.to if button else None
+    # A number may have been meant for another screen, so it is never enough to delete everything.
+    return button.to if button and not (number and isinstance(button.to, Forget)) else None
 
 
 async def _last_buttons(visit: Visit) -> list[Button]:
@@ -149,7 +167,10 @@ def _place(visit: Visit, text: str) -> Route | None:
     if isinstance(found, AnotherNation):
         return OutsideEngland(ContentId("-or-".join(found.nations).casefold().replace(" ", "-")))
     if isinstance(found, SeveralAreas) and found.places:
-        return ChooseArea(_id(found.places[0]), _id(found.places[-1]))
+        which = ChooseArea if asked else WhichNumbers
+        return which(_id(found.places[0]), _id(found.places[-1]))
+    if isinstance(found, OneArea) and not asked:
+        return WhichNumbers(_id(found.place), _id(found.place))
     return _guess(found) if asked else None
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.callback_data import Route
+from bot.routes import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -54,15 +55,26 @@ class Visit:
     transaction: Transaction
 
     @property
+    def joined(self) -> Person | None:
+        """The person, if she has joined: who is still choosing has not."""
+        return self.person if self.person and self.person.joined_on else None
+
+    @property
     def member(self) -> Person:
         """The person, who must have joined.
 
         Raises:
             NotThereError: she has not.
         """
-        if self.person is None:
+        if self.joined is None:
             raise NotThereError
-        return self.person
+        return self.joined
+
+    @property
+    def here(self) -> int | None:
+        """The message to change: the one that was tapped, unless it is pinned, which keeps the numbers."""
+        pinned = self.person.pinned_message if self.person else None
+        return None if self.message_id == pinned else self.message_id
 
     @property
     def pack(self) -> Pack:
@@ -81,10 +93,11 @@ class Show:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What to show, and what to write down."""
+    """What to show, and what to write down. `dealt` says that a card or a run was begun meanwhile."""
 
     shows: tuple[Show, ...]
     records: tuple[Record, ...] = ()
+    dealt: bool = False
 
 
 AnyRoute = TypeVar("AnyRoute", bound=Route)
@@ -133,7 +146,7 @@ async def go(visit: Visit, route: Route) -> Outcome:
     handler = _acts.get(type(route))
     if handler is not None:
         return await handler(visit, route)
-    return Outcome((Show(route, visit.message_id),))
+    return Outcome((Show(route, visit.message_id if isinstance(route, Numbers) else visit.here),))
 
 
 async def view(visit: Visit, route: Route) -> Screen:

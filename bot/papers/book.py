@@ -13,7 +13,7 @@ from bot.screens.practising import LETTERS, rated
 from bot.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from content.library import Pack
@@ -47,40 +47,49 @@ class OwnCopy:
     version: str
 
 
+@dataclass(frozen=True)
+class Part:
+    """One theme of a book: the pages to read and the cards to think about, those only that are printed."""
+
+    name: str
+    excerpts: tuple[Excerpt, ...]
+    cards: tuple[Scenario, ...]
+
+
 def book(copy: OwnCopy) -> bytes:
     """The book, as a PDF."""
     sheet = Sheet(copy.pack.name, LARGE if copy.large else NORMAL, copy.made_on)
-    numbered = {card.id: number for number, (_theme, card) in enumerate(_cards(copy.pack), 1)}
+    parts = list(_parts(copy.pack))
+    cards = [card for part in parts for card in part.cards]
+    numbered = {card.id: number for number, card in enumerate(cards, 1)}
     _cover(sheet, copy)
-    sheet.contents(_("What is in this book"), _levels(copy.pack))
+    sheet.contents(_("What is in this book"), _levels(parts))
     _numbers(sheet, copy)
-    _themes(sheet, copy, numbered)
-    _answers(sheet, copy, numbered)
+    for part in parts:
+        _part(sheet, copy, part, numbered)
+    if cards:
+        _answers(sheet, cards, numbered)
     _own_words(sheet)
     return sheet.made()
 
 
-def _levels(pack: Pack) -> list[int]:
-    """What the contents will list: 0 for a part, 1 for an item. In the order of the book."""
-    levels = [0]
-    for theme in pack.themes:
-        count = sum(theme == of for of in pack.theme_of.values()) - _rehearsals(pack, theme)
-        levels += [0, *[1] * count] if count else []
-    return [*levels, 0, *[1] * len(pack.scenarios), 0]
+def _parts(pack: Pack) -> Iterator[Part]:
+    """The themes of the pack, in its order. A theme of which nothing is printed has no part."""
+    for theme, name in pack.themes.items():
+        excerpts = tuple(item for item in pack.excerpts.values() if pack.theme_of[item.id] == theme)
+        cards = tuple(item for item in pack.scenarios.values() if pack.theme_of[item.id] == theme)
+        if excerpts or cards:
+            yield Part(name, excerpts, cards)
 
 
-def _rehearsals(pack: Pack, theme: str) -> int:
-    return sum(pack.theme_of[rehearsal] == theme for rehearsal in pack.rehearsals)
-
-
-def _cards(pack: Pack) -> Iterator[tuple[str, Scenario]]:
-    """All cards, theme by theme in the order of the pack."""
-    for theme in pack.themes:
-        yield from ((theme, card) for card in pack.scenarios.values() if pack.theme_of[card.id] == theme)
-
-
-def _excerpts(pack: Pack, theme: str) -> list[Excerpt]:
-    return [excerpt for excerpt in pack.excerpts.values() if pack.theme_of[excerpt.id] == theme]
+def _levels(parts: Sequence[Part]) -> list[int]:
+    """What the contents will list: 0 for each chapter, 1 for each heading below it. In the order of the book."""
+    levels = [0]  # the numbers
+    for part in parts:
+        levels += [0, *[1] * (len(part.excerpts) + len(part.cards))]
+    cards = sum(len(part.cards) for part in parts)
+    answers_to_cards = [0, *[1] * cards] if cards else []
+    return [*levels, *answers_to_cards, 0]  # the last are one's own words
 
 
 def _cover(sheet: Sheet, copy: OwnCopy) -> None:
@@ -130,17 +139,12 @@ def _number(sheet: Sheet, line: NumberLine) -> None:
     sheet.note(" ".join(part for part in (line.origin, line.web) if part))
 
 
-def _themes(sheet: Sheet, copy: OwnCopy, numbered: dict[str, int]) -> None:
-    for theme, name in copy.pack.themes.items():
-        excerpts = _excerpts(copy.pack, theme)
-        cards = [card for of, card in _cards(copy.pack) if of == theme]
-        if not excerpts and not cards:
-            continue
-        sheet.chapter(name, needs=110)
-        for excerpt in excerpts:
-            _excerpt(sheet, copy, excerpt)
-        for card in cards:
-            _card(sheet, copy, card, numbered[card.id])
+def _part(sheet: Sheet, copy: OwnCopy, part: Part, numbered: Mapping[str, int]) -> None:
+    sheet.chapter(part.name, needs=110)
+    for excerpt in part.excerpts:
+        _excerpt(sheet, copy, excerpt)
+    for card in part.cards:
+        _card(sheet, copy, card, numbered[card.id])
 
 
 def _excerpt(sheet: Sheet, copy: OwnCopy, excerpt: Excerpt) -> None:
@@ -165,9 +169,9 @@ def _draft(sheet: Sheet, copy: OwnCopy, item: str) -> None:
         sheet.note(draft_words(), after=6)
 
 
-def _answers(sheet: Sheet, copy: OwnCopy, numbered: dict[str, int]) -> None:
+def _answers(sheet: Sheet, cards: Iterable[Scenario], numbered: Mapping[str, int]) -> None:
     sheet.chapter(_("What each choice leads to"))
-    for _theme, card in _cards(copy.pack):
+    for card in cards:
         sheet.heading(
             _("Card {number}: {title}").format(number=numbered[card.id], title=card.title), needs=60
         )

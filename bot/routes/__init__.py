@@ -31,7 +31,7 @@ from bot.routes.joining import (
     Welcome,
 )
 from bot.routes.kinds import Print, Shift, Weekday
-from bot.routes.numbers import Concern, ConcernDoor, Numbers, NumbersOf
+from bot.routes.numbers import Concern, ConcernDoor, Numbers, NumbersOf, TypeTown, WhichNumbers
 from bot.routes.practising import (
     Answer,
     Card,
@@ -122,7 +122,9 @@ __all__ = [
     "StopNudges",
     "TownNotFound",
     "Trouble",
+    "TypeTown",
     "Weekday",
     "WeeklyCard",
     "Welcome",
+    "WhichNumbers",
 ]

@@ -33,3 +33,18 @@ class NumbersOf(Route):
     """Useful numbers of a certain area."""
 
     area: ContentId
+
+
+@tagged("nt")
+@dataclass(frozen=True)
+class TypeTown(Route):
+    """Ask for a town whose numbers to show. Unlike AskTown it sets nothing and leaves no trace."""
+
+
+@tagged("nw")
+@dataclass(frozen=True)
+class WhichNumbers(Route):
+    """The town that was typed may be in either of two areas, which can be the same: whose numbers?"""
+
+    first: ContentId
+    second: ContentId

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import AskTown, Concern, ConcernDoor, Numbers
+from bot.routes import Concern, ConcernDoor, Numbers, TypeTown
 from bot.screens.numbers import Lines, danger, in_short, information, undialled
 from bot.screens.screen import Button, Markup, Screen, Style, bold, italic, line, lines, paragraphs, plain
 from bot.words import _
@@ -33,7 +33,7 @@ def concern(guide: ConcernGuide, lines_now: Lines) -> Screen:
     )
     doors = tuple((_door_button(door),) for door in guide.doors)
     change = _("Another town") if area else _("Set my town")
-    return Screen(text, (*doors, (Button(_("All numbers"), Numbers()), Button(change, AskTown()))))
+    return Screen(text, (*doors, (Button(_("All numbers"), Numbers()), Button(change, TypeTown()))))
 
 
 def _no_area() -> Markup:

@@ -168,7 +168,5 @@ def trouble() -> Screen:
 
 def nothing_signed_yet() -> Screen:
     """All content is held back until a safeguarding lead has signed it off."""
-    text = plain(
-        _("Nothing here has been checked by a safeguarding lead yet. The numbers work all the same.")
-    )
+    text = plain(_("There is nothing here that may be shown yet. The numbers work all the same."))
     return Screen(text, ((numbers_button(),), (concern_button(),)))

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import AskTown, SetArea
+from bot.routes import Concern, NumbersOf, SetArea, TypeTown
 from bot.screens.common import concern_button
 from bot.screens.screen import Button, Markup, Screen, bold, italic, line, lines, link, paragraphs, plain
 from bot.screens.times import moment
@@ -208,7 +208,7 @@ def numbers(lines_now: Lines, *, own: bool) -> Screen:
         information(),
     )
     if own or area is None:
-        change = Button(_("Change the area"), AskTown(), typed=(_("area"),))
+        change = Button(_("Another town"), TypeTown(), typed=(_("area"),))
     else:
         change = Button(_("Make this my area"), SetArea(ContentId(area.id)))
     return Screen(text, ((concern_button(),), (change,)))
@@ -223,3 +223,20 @@ def _no_area_yet() -> Markup:
     return plain(
         _("No area is set yet. Type the town where the person you care for lives to see its numbers.")
     )
+
+
+def type_town() -> Screen:
+    """Ask for a town whose numbers to show. Nothing of it is kept."""
+    text = paragraphs(
+        danger(),
+        bold(_("Type the town or the council.")),
+        plain(_("You get its numbers. It is not kept, and your own area stays as it is.")),
+    )
+    return Screen(text, ((Button(_("Back"), Concern()),),))
+
+
+def which(areas: Sequence[Area]) -> Screen:
+    """The town may be in any of these areas: whose numbers?"""
+    text = paragraphs(danger(), plain(_("Which of these do you mean?")))
+    rows = tuple((Button(area.name, NumbersOf(ContentId(area.id))),) for area in areas)
+    return Screen(text, (*rows, (Button(_("Another town"), TypeTown()),)))

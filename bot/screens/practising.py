@@ -61,8 +61,12 @@ def card(
     """The card. Before the answer it has a button a letter; after it, it keeps the choice."""
     options = [option for key in order if (option := scenario.option(key))]
     asked = question(scenario, options)
-    if chosen in order:
-        kept = bold(_("You chose {letter}.").format(letter=LETTERS[order.index(chosen)]))
+    if chosen is not None:
+        gone = _("You have answered this card.")
+        known = (
+            _("You chose {letter}.").format(letter=LETTERS[order.index(chosen)]) if chosen in order else gone
+        )
+        kept = bold(known)
         back = Button(_("Back to the guidance"), Guidance(showing), Style.PRIMARY)
         return Screen(paragraphs(asked, kept), ((back,), (numbers_button(),)))
     letters = tuple(

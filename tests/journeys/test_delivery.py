@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WEDNESDAY = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)
 
 
-def _message(update_id: int, text: str, person: int = 1001) -> dict[str, Any]:
+def message(update_id: int, text: str, person: int = 1001) -> dict[str, Any]:
     chat = {"id": person, "type": "private", "first_name": "Grace"}
     sender = {"id": person, "is_bot": False, "first_name": "Grace"}
     return {
@@ -28,10 +28,10 @@ def _message(update_id: int, text: str, person: int = 1001) -> dict[str, Any]:
 
 async def test_the_same_update_twice_records_nothing_new_and_shows_the_same(play: Play) -> None:
     await play.joins()
-    play.world.inject(_message(77_000, "/read"))
+    play.world.inject(message(77_000, "/read"))
     await play.settled()
     first, rows = play.world.last(GRACE).text, play.everything()
-    play.world.inject(_message(77_000, "/read"))
+    play.world.inject(message(77_000, "/read"))
     await play.settled()
 
     assert first == play.world.last(GRACE).text

@@ -48,7 +48,7 @@ async def test_what_is_not_signed_off_is_held_back_if_the_service_wants_it(play:
     await signs(play, "adults")
     card = await play.says("/practise")
 
-    assert "Nothing here has been checked" in nothing.text
+    assert "There is nothing here that may be shown yet" in nothing.text
     assert nothing.text == page.text
     assert "A" in card.labels
 

@@ -38,6 +38,7 @@ def person(person_id: int, next_due_at: datetime | None = NOON) -> Person:
         place="1h",
         pinned_message=None,
         joined_on=TODAY,
+        started_on=TODAY,
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(days=7)
 SOON = timedelta(minutes=5)
+LEASE = timedelta(minutes=3)
 
 
 def scheduled(
@@ -30,7 +31,7 @@ def scheduled(
 
 async def claim(store: Store, now: datetime = NOON, limit: int = 10) -> list[NudgeRow]:
     async with store.writing() as transaction:
-        return await nudges.claim(transaction, now, limit)
+        return await nudges.claim(transaction, now, now + LEASE, limit)
 
 
 async def mark(store: Store, nudge: NudgeRow, state: State, send_at: datetime | None = None) -> None:
@@ -135,8 +136,8 @@ async def test_after_a_crash_what_was_under_way_is_tried_again_or_given_up(
     await claim(store)
 
     async with store.writing() as transaction:
-        assert 2 == await nudges.recover(transaction, NOON + SOON, most_tries)
-        assert 0 == await nudges.recover(transaction, NOON + SOON, most_tries)
+        assert 2 == await nudges.recover(transaction, NOON + LEASE + SOON, NOON + SOON, most_tries)
+        assert 0 == await nudges.recover(transaction, NOON + LEASE + SOON, NOON + SOON, most_tries)
 
     assert [state, state, State.DUE] == await states(store)
     assert [] == await claim(store), "not at once, as it may be on its way still"
@@ -160,3 +161,27 @@ async def test_without_nudges_there_is_nothing_to_wait_for(store: Store) -> None
     async with store.reading() as transaction:
         assert await nudges.next_send(transaction) is None
         assert {} == await nudges.count(transaction)
+
+
+async def test_nobody_is_robbed_of_a_nudge_before_the_lease_is_over(store: Store) -> None:
+    await join(store, ANNA)
+    await write(store, scheduled())
+    await claim(store)
+
+    async with store.writing() as transaction:
+        assert 0 == await nudges.recover(transaction, NOON + LEASE, NOON + SOON, 3)
+
+    assert [State.SENDING] == await states(store)
+
+
+async def test_who_wants_no_more_is_sent_nothing_that_failed_only_afterwards(store: Store) -> None:
+    await join(store, ANNA)
+    await write(store, scheduled())
+    [nudge] = await claim(store)
+    await write(store, Changed(ANNA, {"next_due_at": None}))
+    await mark(store, nudge, State.DUE, NOON)
+
+    assert [] == await claim(store)
+    async with store.writing() as transaction:
+        await nudges.lapse_unwanted(transaction)
+    assert [State.LAPSED] == await states(store)

@@ -162,19 +162,30 @@ async def test_handled_updates_are_let_go_after_two_days(store: Store) -> None:
 async def test_a_reply_waits_until_its_time_and_goes_when_it_was_shown(store: Store) -> None:
     reply = Reply(ANNA, "1c:1", 12, pins=True)
     soon = NOON + timedelta(seconds=5)
+    later = soon + timedelta(minutes=3)
     async with store.writing() as transaction:
         number = await replies.keep(transaction, reply, NOON, soon)
-        assert [] == await replies.waiting(transaction, NOON, 10)
+        assert [] == await replies.claim(transaction, NOON, later, 10)
         assert soon == await replies.next_send(transaction)
-        assert [replies.Waiting(number, reply, 0)] == await replies.waiting(transaction, soon, 10)
+        assert [replies.Waiting(number, reply, 0)] == await replies.claim(transaction, soon, later, 10)
+        assert [] == await replies.claim(transaction, soon, later, 10), "nobody else takes it meanwhile"
 
         await replies.postpone(transaction, number, soon + WEEK)
-        assert [] == await replies.waiting(transaction, soon, 10)
-        assert [1] == [one.tries for one in await replies.waiting(transaction, soon + WEEK, 10)]
+        assert [] == await replies.claim(transaction, later, later, 10)
+        assert [1] == [one.tries for one in await replies.claim(transaction, soon + WEEK, later, 10)]
 
         await replies.drop(transaction, number)
-        assert [] == await replies.waiting(transaction, soon + WEEK, 10)
         assert await replies.next_send(transaction) is None
+
+
+async def test_what_waits_for_a_message_makes_way_for_something_newer_there(store: Store) -> None:
+    async with store.writing() as transaction:
+        for message in (12, 13, None):
+            await replies.keep(transaction, Reply(ANNA, "1h", message, pins=False), NOON, NOON)
+        await replies.supersede(transaction, Reply(ANNA, "1s", 12, pins=False))
+        left = await replies.claim(transaction, NOON, NOON, 10)
+
+    assert [13, None] == [one.reply.edits for one in left]
 
 
 async def test_a_reply_of_yesterday_is_given_up(store: Store) -> None:

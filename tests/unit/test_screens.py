@@ -133,6 +133,8 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "town not found": st.builds(joining.town_not_found),
     "outside England": st.builds(joining.outside_england, samples.texts(40)),
     "numbers": st.builds(numbers.numbers, samples.LINES, own=st.booleans()),
+    "type a town": st.builds(numbers.type_town),
+    "whose numbers": st.builds(numbers.which, st.lists(samples.areas(), min_size=1, max_size=2)),
     "concern": st.builds(concern.concern, samples.guides(), samples.LINES),
     "door": st.builds(concern.door, samples.doors(), samples.LINES, SUBJECTS),
     "settings": st.builds(settings.settings, CHOSEN, LONDON),

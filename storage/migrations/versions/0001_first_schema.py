@@ -55,9 +55,10 @@ def upgrade() -> None:
         ),
         sa.Column("pinned_message", BigInt, nullable=True, comment="message id of Useful numbers"),
         sa.Column("joined_on", Day(), nullable=True, comment="empty: still choosing"),
+        sa.Column("started_on", Day(), nullable=False, comment="the day of the first tap"),
         sa.CheckConstraint("card_minutes >= 0 AND card_minutes < 1440", name=op.f("ck_people_minutes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
-        comment="One row a person who joined. Kept until /forget.",
+        comment="One row a person. Kept until /forget; of who never got further than choosing, for 2 days.",
         sqlite_strict=True,
     )
     op.create_index(
@@ -129,6 +130,7 @@ def upgrade() -> None:
         sa.Column("due_at", UtcTime(), nullable=False, comment="the moment it was meant for"),
         sa.Column("send_at", UtcTime(), nullable=False, comment="not to be sent before this"),
         sa.Column("state", sa.Text(), nullable=False, comment="due, sending, sent, lapsed, unknown"),
+        sa.Column("lease_until", UtcTime(), nullable=True, comment="while it is being sent: until when"),
         sa.Column(
             "tries", sa.Integer(), nullable=False, comment="those of which nobody knows whether it arrived"
         ),
