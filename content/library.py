@@ -52,6 +52,7 @@ class Pack:
     id: str
     name: str
     about: str
+    owner: str
     themes: dict[str, str]
     principles: dict[str, str]
     excerpts: dict[str, Excerpt]
@@ -68,6 +69,11 @@ class Library:
     packs: dict[str, Pack]
     concern: ConcernGuide
     contacts: Contacts
+
+    def items(self) -> Iterator[Taught]:
+        """Every excerpt, card and rehearsal of all packs."""
+        for pack in self.packs.values():
+            yield from (*pack.excerpts.values(), *pack.scenarios.values(), *pack.rehearsals.values())
 
     def scenario(self, card: str) -> Scenario | None:
         """The scenario card with this id, in whichever pack."""

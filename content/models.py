@@ -217,6 +217,9 @@ class Rehearsal(Taught):
     start: Slug
     nodes: dict[Slug, Node]
     excerpt: Slug
+    withdrawn: tuple[str, ...] = Field(
+        default=(), description="Versions that were not safe: whoever is in one is told, and starts anew."
+    )
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
@@ -256,6 +259,7 @@ class PackFile(Strict):
     id: Slug
     name: Prose = Field(max_length=40)
     about: Prose = Field(max_length=200)
+    owner: Prose = Field(default="dignity lead", description="The role that keeps it right.")
     themes: dict[Slug, Prose]
     principles: dict[Slug, Prose]
 

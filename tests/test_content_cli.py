@@ -221,3 +221,14 @@ def test_an_item_that_is_not_there_cannot_be_signed_off(
 
     assert 1 == done.exit_code
     assert "There is no item nonsense." in done.output
+
+
+def test_weeks_can_be_replayed_from_the_shell() -> None:
+    done = CliRunner().invoke(app, ["simulate", "--weeks", "3", "--shift", "nights"])
+    refused = CliRunner().invoke(app, ["simulate", "--pack", "nonsense"])
+
+    assert 0 == done.exit_code
+    assert 4 == len([line for line in done.output.splitlines() if not line.startswith("  ")])
+    assert 3 == done.output.count("at 16:00")
+    assert 1 == refused.exit_code
+    assert "There is no pack nonsense." in refused.output

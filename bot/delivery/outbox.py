@@ -54,6 +54,7 @@ class Outbox:
         self._messenger = messenger
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._reply_kept = asyncio.Event()
+        self._listed: tuple[int, int] | None = None
 
     def wake(self) -> None:
         """A reply was kept: look at the database now, not at the next due time."""
@@ -126,8 +127,21 @@ class Outbox:
         if found:
             log.warning("Nudges were under way and never finished.", action="recover", nudges=found)
 
+    def _list_overdue(self, now: datetime) -> None:
+        """Once a week, and after a start: what of the content somebody should read or dial again."""
+        week = now.isocalendar()[:2]
+        if week == self._listed:
+            return
+        self._listed = week
+        today, library = now.date(), self._desk.library
+        items = [item.id for item in library.items() if item.review_by < today]
+        lines = len(library.contacts.overdue(today))
+        if items or lines:
+            log.warning("Content is due for review.", action="review", items=items, lines_to_dial=lines)
+
     async def _make(self) -> int:
         now = self._desk.clock.now()
+        self._list_overdue(now)
         async with self._store.writing() as transaction:
             due = await people.due(transaction, now, BATCH)
             for person in due:

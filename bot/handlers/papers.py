@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.handlers.numbers import own_lines
@@ -45,7 +46,7 @@ async def own_copy(visit: Visit, route: OwnCopy) -> Screen:
         version=visit.library.version,
     )
     area = lines.area.id if lines.area else "none"
-    key = f"book:{pack.id}:{route.size}:{area}:{visit.library.version}:{len(drafts)}"
+    key = f"book:{pack.id}:{route.size}:{area}:{visit.library.version}:{_what_is_in(pack, drafts)}"
     paper = await _paper(visit, key, f"say-so-{pack.id}.pdf", partial(book.book, copy))
     return screens.own_copy(pack, route.size, paper)
 
@@ -64,6 +65,13 @@ async def _sendable(visit: Visit) -> tuple[Pack, frozenset[str]]:
         scenarios={item.id: item for item in scenarios},
     )
     return pack, drafts
+
+
+def _what_is_in(pack: Pack, drafts: frozenset[str]) -> str:
+    """A short mark of what is in a book and what in it is marked as a draft: both change with each sign-off."""
+    items = [*pack.excerpts, *pack.scenarios]
+    marked = ",".join(f"{item} draft" if item in drafts else item for item in items)
+    return sha256(marked.encode()).hexdigest()[:12]
 
 
 def _printed(lines: Lines) -> tuple[NumberLine, ...]:

@@ -116,7 +116,7 @@ class _At:
 
 
 async def _at(visit: Visit, run_id: int) -> _At | None:
-    """Where this person's run stands; None if its rehearsal is not taught any more.
+    """Where this person's run stands; None if its rehearsal is not taught any more, or not in that version.
 
     Raises:
         NotThereError: there is no such run of hers.
@@ -124,7 +124,11 @@ async def _at(visit: Visit, run_id: int) -> _At | None:
     run = await runs.find(visit.transaction, visit.person_id, run_id)
     if run is None:
         raise NotThereError
-    if all(run.rehearsal not in pack.rehearsals for pack in visit.library.packs.values()):
+    packs = visit.library.packs.values()
+    current = next(
+        (pack.rehearsals[run.rehearsal] for pack in packs if run.rehearsal in pack.rehearsals), None
+    )
+    if current is None or run.version in current.withdrawn:
         return None
     script = await runs.script(visit.transaction, run)
     rehearsal = Rehearsal.model_validate_json(script or "")

@@ -22,8 +22,8 @@ def concern(guide: ConcernGuide, lines_now: Lines) -> Screen:
     """The first screen: short, so that 999, the numbers and the doors are seen at one glance."""
     area = lines_now.area
     text = paragraphs(
-        danger(),
         lines(
+            danger(),
             *([bold(area.name), in_short(lines_now)] if area else [_no_area()]),
             line(plain(_("Police, if nobody is in danger:")), bold("101")),
             *([italic(_("From websites; not yet dialled by us."))] if area and undialled(lines_now) else []),

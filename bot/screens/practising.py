@@ -23,7 +23,7 @@ from bot.routes import (
 from bot.screens.common import draft_line, not_a_report, numbers_button
 from bot.screens.screen import Button, Markup, Screen, Style, bold, line, lines, paragraphs, plain
 from bot.words import _
-from content.models import Level, Rating
+from content.models import Kind, Level, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,6 +127,7 @@ def more(
     others = [option for key in order if key != chosen and (option := scenario.option(key))]
     text = paragraphs(
         lines(bold(_("A line to keep")), plain(scenario.if_then)),
+        *_thanks(scenario),
         bold(_("The other answers")),
         *(_other(LETTERS[order.index(option.key)], option) for option in others),
         not_a_report(),
@@ -138,6 +139,15 @@ def more(
         rows.append((Button(label, ReadExcerpt(ContentId(behind.id))),))
     sheet = Button(_("Print this card"), HandOut(ContentId(scenario.id)))
     return Screen(text, (*rows, (numbers_button(), sheet)))
+
+
+def _thanks(scenario: Scenario) -> list[Markup]:
+    """Where the card shows good practice: a line to send on to somebody who did the like."""
+    if scenario.kind is not Kind.GOOD_PRACTICE:
+        return []
+    words = next(option.words for option in scenario.options if option.rating is Rating.STRONG)
+    thanks = plain(_("“{words}” You can press on it, copy it, and send it on.").format(words=words))
+    return [lines(bold(_("Thank someone who did well")), thanks)]
 
 
 def _other(letter: str, option: Option) -> Markup:

@@ -165,3 +165,17 @@ async def test_a_restart_between_card_and_answer_changes_nothing(play: Play) -> 
 
     assert card.id == guidance.id
     assert guidance.text.startswith("You chose B.")
+
+
+async def test_a_card_about_good_practice_gives_a_line_to_send_on(play: Play) -> None:
+    await play.joins()
+    cards = play.sayso.desk.library.packs["adults"].scenarios
+    for name in [name for name, card in cards.items() if card.kind != "good-practice"]:
+        del cards[name]
+    await play.says("/forget")
+    await play.taps("Yes, delete it all")
+    await play.joins()
+    await play.taps("A")
+    more = await play.taps("More")
+
+    assert "Thank someone who did well" in more.text

@@ -124,3 +124,16 @@ async def test_a_talk_can_be_typed(play: Play) -> None:
 
     assert first.text != second.text
     assert first.text == back.text
+
+
+async def test_a_version_that_was_not_safe_is_not_gone_on_with(play: Play) -> None:
+    await begins(play)
+    await play.taps("A")
+    (version, name), *_ = play.rows("SELECT version, rehearsal FROM runs")
+    pack = play.sayso.desk.library.packs["adults"]
+    pack.rehearsals[name] = pack.rehearsals[name].model_copy(update={"withdrawn": (version,)})
+    shown = await play.taps("A")
+    begun = await play.taps("Choose another")
+
+    assert "taken out" in shown.text
+    assert any(label.startswith(pack.rehearsals[name].title) for label in begun.labels)
