@@ -32,7 +32,7 @@ def concern(guide: ConcernGuide, lines_now: Lines) -> Screen:
         bold(_("What is it about?")),
     )
     doors = tuple((_door_button(door),) for door in guide.doors)
-    change = _("Another town") if area else _("Set my town")
+    change = _("Another town") if area else _("Type the town")
     return Screen(text, (*doors, (Button(_("All numbers"), Numbers()), Button(change, TypeTown()))))
 
 
