@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from storage.schema import files
 from storage.upsert import insert_or_update
@@ -32,8 +32,3 @@ async def file_id(transaction: Transaction, paper: str) -> str | None:
         await transaction.execute(select(files.c.file_id).where(files.c.paper == paper))
     ).scalar()
     return found
-
-
-async def forget(transaction: Transaction, paper: str) -> None:
-    """Telegram refuses the id of this paper: it is made and sent up anew when it is wanted next."""
-    await transaction.execute(delete(files).where(files.c.paper == paper))

@@ -19,6 +19,6 @@ def records_after(ready: Ready, sent: Sent) -> tuple[Record, ...]:
     if ready.reply.pins:
         records.append(Changed(ready.reply.chat_id, {"pinned_message": sent.message_id}))
     paper = ready.screen.paper
-    if paper is not None and paper.file_id is None and sent.file_id is not None:
+    if paper is not None and sent.file_id is not None and sent.file_id != paper.file_id:
         records.append(Filed(paper.key, sent.file_id))
     return tuple(records)

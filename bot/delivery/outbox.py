@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import structlog
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from storage.replies import Waiting
     from storage.store import Store
 
+    Step = Callable[[], Awaitable[int]]
+    NextTime = Callable[[], Awaitable[datetime]]
+
 WEEKLY = "card"
 BATCH = 100
 AT_ONCE = 20  # nudges under way at the same time, so that replies always find a free connection
@@ -45,6 +49,13 @@ CHOOSING_FOR = timedelta(days=1)  # how long somebody may take between the first
 log = structlog.get_logger()
 
 
+class Lane(StrEnum):
+    """What goes out without waiting for the other."""
+
+    NUDGES = "nudges"
+    REPLIES = "replies"
+
+
 class Outbox:
     """Sends what is due. One of these runs at a time."""
 
@@ -54,6 +65,7 @@ class Outbox:
         self._messenger = messenger
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._reply_kept = asyncio.Event()
+        self._resting: dict[Lane, datetime | None] = dict.fromkeys(Lane)
         self._listed: tuple[int, int] | None = None
 
     def wake(self) -> None:
@@ -64,25 +76,28 @@ class Outbox:
         """Send what is due, for ever."""
         await self._recover(everything=True)
         await asyncio.gather(
-            self._lane(self._nudges, self._next_nudge, asyncio.Event()),
-            self._lane(self._replies, self._next_reply, self._reply_kept),
+            self._lane(Lane.NUDGES, self._nudges, self._next_nudge, asyncio.Event()),
+            self._lane(Lane.REPLIES, self._replies, self._next_reply, self._reply_kept),
         )
 
-    async def _lane(
-        self,
-        step: Callable[[], Awaitable[int]],
-        next_time: Callable[[], Awaitable[datetime]],
-        woken: asyncio.Event,
-    ) -> None:
+    @property
+    def resting_until(self) -> datetime | None:
+        """When it will look at the database again by itself; None while it is at work."""
+        times = list(self._resting.values())
+        return None if None in times else min(time for time in times if time is not None)
+
+    async def _lane(self, name: Lane, step: Step, next_time: NextTime, woken: asyncio.Event) -> None:
         """Send, and wait for the next thing to send. A full batch means that there may be more at once."""
         while True:
             try:
+                self._resting[name] = None
                 woken.clear()
                 wake_at = self._desk.clock.now() if await step() >= BATCH else await next_time()
             except Exception as error:  # noqa: BLE001 - whatever failed, the next due card must still go out
                 # Without its text and trace: those can hold statements, and with them what is kept about people.
                 log.error("The outbox failed.", action="outbox", error=type(error).__name__)  # noqa: TRY400
                 wake_at = self._desk.clock.now() + AFTER_FAULT
+            self._resting[name] = wake_at
             await self._sleep(wake_at, woken)
 
     async def _sleep(self, wake_at: datetime, woken: asyncio.Event) -> None:

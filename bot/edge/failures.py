@@ -53,7 +53,7 @@ class Failure:
     new_chat_id: int | None = None
 
 
-# Parts of Telegram's descriptions, in lower case. From the Bot API server's source (Client.cpp); about files, from
+# Parts of Telegram's descriptions, in lower case. From the Bot API server's source (Client.cpp); of files, from
 # the answers that bots report.
 _BAD_REQUESTS = {
     "message is not modified": Meaning.UNCHANGED,

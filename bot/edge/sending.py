@@ -115,10 +115,20 @@ class TelegramMessenger:
         return message.message_id
 
     async def _send_paper(self, chat_id: int, screen: Screen, paper: Paper) -> Sent:
-        content = paper.file_id or InputFile(await self._press.made(paper.make), filename=paper.name)
+        """Name the file that Telegram has; if it has it no more, or never had it, make it and send it up."""
+        if paper.file_id is not None:
+            try:
+                return await self._send_file(chat_id, screen, paper.file_id)
+            except TelegramError as error:
+                if classify(error).meaning is not Meaning.FILE_UNKNOWN:
+                    raise
+        made = await self._press.made(paper.make, paper.key)
+        return await self._send_file(chat_id, screen, InputFile(made, filename=paper.name))
+
+    async def _send_file(self, chat_id: int, screen: Screen, file: str | InputFile) -> Sent:
         message = await self._bot.send_document(
             chat_id,
-            content,
+            file,
             caption=screen.text,
             parse_mode=ParseMode.HTML,
             reply_markup=_keyboard(screen),

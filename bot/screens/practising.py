@@ -143,9 +143,9 @@ def more(
 
 def _thanks(scenario: Scenario) -> list[Markup]:
     """Where the card shows good practice: a line to send on to somebody who did the like."""
-    if scenario.kind is not Kind.GOOD_PRACTICE:
+    words = next((option.words for option in scenario.options if option.rating is Rating.STRONG), None)
+    if scenario.kind is not Kind.GOOD_PRACTICE or words is None:
         return []
-    words = next(option.words for option in scenario.options if option.rating is Rating.STRONG)
     thanks = plain(_("“{words}” You can press on it, copy it, and send it on.").format(words=words))
     return [lines(bold(_("Thank someone who did well")), thanks)]
 

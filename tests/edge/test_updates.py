@@ -183,6 +183,15 @@ def test_what_is_no_text_is_named_by_a_word_of_ours_only() -> None:
     assert Unreadable(9, ANNA, "other") == read({"update_id": 9, "message": strange})
 
 
+@pytest.mark.parametrize("location", [{"latitude": 53.5, "longitude": -2.6, "live_period": 900}, {}], ids=str)
+def test_a_live_location_that_moves_is_no_event(location: dict[str, object]) -> None:
+    """Telegram edits it as often as every few seconds; sharing it is answered once, by the message itself."""
+    shared = {key: value for key, value in MESSAGE.items() if key != "text"} | {"location": location}
+
+    assert Unreadable(9, ANNA, "location") == read({"update_id": 9, "message": shared})
+    assert read({"update_id": 9, "edited_message": shared}) is None
+
+
 def test_a_person_who_unblocks_the_bot_is_back() -> None:
     back = changed(GOOD["my_chat_member"], ("my_chat_member", "new_chat_member", "status"), "member")
 

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
@@ -74,9 +75,14 @@ class Play:
         return await self.says(town, who)
 
     async def goes_to(self, moment: datetime) -> None:
-        """The clock jumps."""
+        """The clock jumps; what is due by then goes out."""
         self.world.jump_to(moment)
+        await self.world.until(partial(self._rests_beyond, moment))
         await self.settled()
+
+    def _rests_beyond(self, moment: datetime) -> bool:
+        until = self.sayso.outbox.resting_until
+        return until is not None and until > moment
 
     def written(self, who: str = GRACE) -> list[Message]:
         """What the bot has written in a person's chat, without Telegram's own lines."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.demo.faults import refuse
+from bot.handlers.visit import Unsigned
+from bot.signing import chosen, sign_off
 from tests.journeys.play import GRACE
 
 if TYPE_CHECKING:
     from tests.journeys.play import Play
 
 PATIENCE = 20.0
+TODAY = date(2026, 11, 23)
 
 
 async def waits_for_a_paper(play: Play, count: int = 1) -> list[str]:
@@ -58,3 +63,48 @@ async def test_a_card_can_be_printed_for_a_talk(play: Play) -> None:
     play.world.tap(GRACE, play.world.last(GRACE), "Print this card")
 
     assert ["chat-over-mrs-boateng.pdf"] == await waits_for_a_paper(play)
+
+
+async def test_the_ways_below_a_paper_lead_on_although_a_file_cannot_be_changed(play: Play) -> None:
+    await play.joins()
+    await play.says("/read")
+    play.world.tap(GRACE, play.world.last(GRACE), "Whole pack as PDF")
+    await waits_for_a_paper(play)
+    paper = play.world.last(GRACE)
+
+    shown = await play.taps("Raise a concern")
+
+    assert shown.id > paper.id
+    assert "999" in shown.text
+
+
+async def test_a_book_is_made_anew_when_more_of_it_is_signed_off(play: Play) -> None:
+    """Where unsigned content is held back, an old book would lack what may be sent by now."""
+    await play.joins()
+    play.sayso.desk.unsigned = Unsigned.HOLD
+    for count, signed in enumerate((["why-it-matters"], ["adults"]), 1):
+        await sign_off(play.sayso.store, chosen(play.sayso.desk.library, signed), "lead", TODAY)
+        await play.says("/read")
+        play.world.tap(GRACE, play.world.last(GRACE), "Whole pack as PDF")
+        await waits_for_a_paper(play, count)
+    first, second = (message.file for message in play.written() if message.file is not None)
+
+    assert first.size < second.size
+    assert 2 == len(play.rows("SELECT paper FROM files"))
+
+
+async def test_a_file_that_telegram_has_no_more_is_sent_up_again(play: Play) -> None:
+    """After a change of token, say: the old bot's ids mean nothing to the new one."""
+    await play.joins()
+    await play.taps("A")
+    await play.taps("More")
+    more = play.world.last(GRACE)
+    play.world.tap(GRACE, more, "Print this card")
+    await waits_for_a_paper(play)
+    play.world.faults.plan(
+        refuse(400, "Bad Request: wrong file identifier/HTTP URL specified"), "sendDocument"
+    )
+    play.world.tap(GRACE, more, "Print this card")
+
+    assert 2 == len(await waits_for_a_paper(play, 2))
+    assert [(1,)] == play.rows("SELECT count(*) FROM files")

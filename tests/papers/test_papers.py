@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.papers.book import NumberLine, OwnCopy, book
@@ -19,6 +19,8 @@ from bot.papers.layout import LARGE, NORMAL, Look, Sheet
 from content import library
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from content.models import Scenario
 
 LIBRARY = library.load()
@@ -53,6 +55,54 @@ def test_large_print_takes_more_pages() -> None:
 
 def test_the_same_book_is_the_same_bytes() -> None:
     assert book(copy_of("children")) == book(copy_of("children"))
+
+
+def only(pack: str, items: Collection[str]) -> OwnCopy:
+    """The copy of a pack of which only these items may be sent; it still knows the themes of all."""
+    whole = copy_of(pack)
+    excerpts = {name: item for name, item in whole.pack.excerpts.items() if name in items}
+    scenarios = {name: item for name, item in whole.pack.scenarios.items() if name in items}
+    return replace(whole, pack=replace(whole.pack, excerpts=excerpts, scenarios=scenarios))
+
+
+def titles(made: bytes) -> int:
+    """How many chapters and headings the outline of a paper has, from which the contents are written."""
+    return len(re.findall(rb"/Count \d+\n/Dest \[", made))
+
+
+ADULTS = LIBRARY.packs["adults"]
+CHAPTERS = 2  # the numbers and one's own words stand in every book
+
+
+@given(items=st.sets(st.sampled_from([*ADULTS.excerpts, *ADULTS.scenarios]), max_size=60))
+@example(items=set())
+@example(items={next(iter(ADULTS.excerpts))})
+@example(items={next(iter(ADULTS.scenarios))})
+@example(items=set(ADULTS.excerpts))
+@example(items=set(ADULTS.scenarios))
+@settings(max_examples=15)
+def test_any_part_of_a_pack_makes_a_book_with_that_in_its_contents(items: set[str]) -> None:
+    """Where unsigned content is held back, a pack may have anything from one item to all but one."""
+    cards = len(items & set(ADULTS.scenarios))
+    themes = len({ADULTS.theme_of[item] for item in items})
+    in_outline = CHAPTERS + themes + len(items) + (1 + cards if cards else 0)
+
+    made = book(only("adults", items))
+
+    assert in_outline == titles(made)
+
+
+@pytest.mark.parametrize("look", [NORMAL, LARGE])
+@pytest.mark.parametrize("count", [0, 29, 30, 31, 40, 41, 42, 61, 62, 63, 83, 84, 85])
+def test_contents_of_any_length_fill_the_pages_that_were_kept_for_them(look: Look, count: int) -> None:
+    """Around the ends of pages, where one line too few or too many would end in an error."""
+    sheet = Sheet("Title", look, TODAY)
+    sheet.contents("What is in it", [0, *[1] * count])
+    sheet.chapter("A part")
+    for number in range(count):
+        sheet.heading(f"Item {number}", needs=10)
+
+    assert sheet.made().startswith(b"%PDF-")
 
 
 def test_a_book_without_cards_or_numbers_can_be_made() -> None:

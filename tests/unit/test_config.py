@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from bot.config import ConfigError, read_settings
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the machine that runs the tests."""
+    for name in [name for name in os.environ if name.startswith("SAYSO_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.parametrize(
+    "zone", ["Europe", "America/Argentina", "Europe/Atlantis", "../etc/passwd", "/etc", "x" * 300, "London"]
+)
+def test_a_time_zone_that_is_none_is_named_with_a_remedy(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    """Among them folders of zones, and names that no file can have."""
+    monkeypatch.setenv("SAYSO_TIMEZONE", zone)
+
+    with pytest.raises(ConfigError) as error:
+        read_settings(env_file=None)
+
+    expected = "SAYSO_TIMEZONE: is not a time zone that this machine knows: try Europe/London"
+    assert expected == str(error.value)
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "UTC", "America/Argentina/Salta"])
+def test_a_time_zone_that_is_one_is_taken(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("SAYSO_TIMEZONE", zone)
+
+    assert zone == read_settings(env_file=None).zone.key
