@@ -6,6 +6,7 @@ file is composed into nodes first, so that each value's line is known when a fau
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import yaml
@@ -53,15 +54,22 @@ class SourceFile:
         """
         self.path = path
         text = _text(path)
+        node: yaml.Node | None = None
         try:
             loader = _Loader(text)
-            self._node = loader.get_single_node()
-            self.data: Any = None if self._node is None else loader.construct_document(self._node)
+            node = loader.get_single_node()
+            self.data: Any = None if node is None else loader.construct_document(node)
         except yaml.YAMLError as error:
             raise BrokenContentError([_syntax_fault(path, text, error)]) from None
         except ValueError:
-            raise BrokenContentError(_odd_values(path, self._node)) from None
-        self._refuse_repeated_keys()
+            raise BrokenContentError(_odd_values(path, node)) from None
+        self._refuse_repeated_keys(node)
+
+    @cached_property
+    def _node(self) -> yaml.Node | None:
+        """The file as nodes with lines. Composed anew for the first fault: of good files none are kept."""
+        node: yaml.Node | None = _Loader(_text(self.path)).get_single_node()
+        return node
 
     def fault(self, where: Sequence[Step], remedy: str) -> Fault:
         """A fault at the value that `where` leads to, or at the nearest place above it that exists."""
@@ -90,10 +98,10 @@ class SourceFile:
             line = (key or node).start_mark.line + 1
         return line
 
-    def _refuse_repeated_keys(self) -> None:
+    def _refuse_repeated_keys(self, top: yaml.Node | None) -> None:
         repeated = [
             Fault(self.path, key.start_mark.line + 1, key.value, "stands here twice: keep one of the two.")
-            for mapping in _nodes(self._node)
+            for mapping in _nodes(top)
             if isinstance(mapping, yaml.MappingNode)
             for key in _repeated(mapping)
         ]
