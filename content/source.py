@@ -43,6 +43,19 @@ _REMEDIES = {
 }
 
 
+class _Reader(_Loader):  # type: ignore[misc, valid-type]  # PyYAML's C parser has no types
+    """Notes keys that a mapping says twice, of which YAML itself silently takes the last."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.repeated: list[yaml.Node] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - by the base class
+        """The mapping, as the base class makes it."""
+        self.repeated += _repeated(node)
+        return super().construct_mapping(node, deep)
+
+
 class SourceFile:
     """A YAML file that was read: its data, and the line of each value for telling faults."""
 
@@ -56,14 +69,14 @@ class SourceFile:
         text = _text(path)
         node: yaml.Node | None = None
         try:
-            loader = _Loader(text)
+            loader = _Reader(text)
             node = loader.get_single_node()
             self.data: Any = None if node is None else loader.construct_document(node)
         except yaml.YAMLError as error:
             raise BrokenContentError([_syntax_fault(path, text, error)]) from None
         except ValueError:
             raise BrokenContentError(_odd_values(path, node)) from None
-        self._refuse_repeated_keys(node)
+        self._refuse_repeated_keys(loader.repeated)
 
     @cached_property
     def _node(self) -> yaml.Node | None:
@@ -98,15 +111,12 @@ class SourceFile:
             line = (key or node).start_mark.line + 1
         return line
 
-    def _refuse_repeated_keys(self, top: yaml.Node | None) -> None:
-        repeated = [
-            Fault(self.path, key.start_mark.line + 1, key.value, "stands here twice: keep one of the two.")
-            for mapping in _nodes(top)
-            if isinstance(mapping, yaml.MappingNode)
-            for key in _repeated(mapping)
-        ]
+    def _refuse_repeated_keys(self, repeated: Sequence[yaml.Node]) -> None:
         if repeated:
-            raise BrokenContentError(repeated)
+            said = "stands here twice: keep one of the two."
+            raise BrokenContentError(
+                Fault(self.path, key.start_mark.line + 1, key.value, said) for key in repeated
+            )
 
 
 def _text(path: Path) -> str:
