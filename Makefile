@@ -17,8 +17,9 @@ help: ## Say what each target does
 run: $(MAIN) ## Start Say So: live with a token, else the demo in a browser
 	@exec $(BIN)/sayso start
 
+# Four processes also on two cores: half of the time of the journeys is waiting for the disk and for each other.
 test: $(DEV) ## Run every test
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest --numprocesses 4
 
 check: $(DEV) ## Lint, formatting, strict types, content
 	@$(BIN)/ruff check .
