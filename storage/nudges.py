@@ -150,15 +150,6 @@ async def lapse_unwanted(transaction: Transaction) -> None:
     )
 
 
-async def lapse(transaction: Transaction, person_id: int) -> None:
-    """What was still to be sent to a person will not be."""
-    await transaction.execute(
-        update(nudges)
-        .where(nudges.c.person_id == person_id, nudges.c.state == State.DUE)
-        .values(state=State.LAPSED)
-    )
-
-
 @dataclass(frozen=True)
 class Lapsed:
     """A person left, or wants no more: nothing that waits is sent."""
@@ -167,7 +158,11 @@ class Lapsed:
 
     async def write(self, transaction: Transaction) -> None:
         """Let them lapse."""
-        await lapse(transaction, self.person_id)
+        await transaction.execute(
+            update(nudges)
+            .where(nudges.c.person_id == self.person_id, nudges.c.state == State.DUE)
+            .values(state=State.LAPSED)
+        )
 
 
 async def next_send(transaction: Transaction) -> datetime | None:
