@@ -56,11 +56,11 @@ class SaySo:
         self.desk = Desk(taught, clock, settings.zone, settings.controller, unsigned, settings.owners)
         self.store = Store(settings.database_url)
         self._press = Press()
-        messenger = TelegramMessenger(self.bot, self._press)
-        self.outbox = Outbox(self.store, self.desk, messenger)
-        counter = Counter(self.store, clock, messenger, self.outbox.wake)
-        self.inbox = Inbox(self.store, self.desk, messenger, counter)
-        self.poller = Poller(self.bot, self._request, self.inbox, messenger, clock)
+        self._messenger = TelegramMessenger(self.bot, self._press)
+        self.outbox = Outbox(self.store, self.desk, self._messenger)
+        self._counter = Counter(self.store, clock, self._messenger, self.outbox.wake)
+        self.inbox = Inbox(self.store, self.desk, self._messenger, self._counter)
+        self.poller = Poller(self.bot, self._request, self.inbox, self._messenger, clock)
         self.ready = asyncio.Event()
 
     async def run(self) -> None:
@@ -110,6 +110,9 @@ class SaySo:
         self.ready.set()
 
     async def _close(self) -> None:
+        """In this order: whoever may still write comes before what it writes to."""
+        await self._counter.finish()
+        await self._messenger.finish()
         self._press.close()
         await self._request.shutdown()
         await self.store.close()

@@ -73,6 +73,11 @@ async def postpone(transaction: Transaction, reply_id: int, send_at: datetime) -
     )
 
 
+async def release(transaction: Transaction, now: datetime) -> None:
+    """After a start: whoever was about to show these is gone, so none waits any longer."""
+    await transaction.execute(update(replies).where(replies.c.send_at > now).values(send_at=now))
+
+
 async def drop(transaction: Transaction, reply_id: int) -> None:
     """It was sent, or never can be: no trace of it stays."""
     await transaction.execute(delete(replies).where(replies.c.id == reply_id))

@@ -16,6 +16,7 @@ import structlog
 
 from bot.callback_data import pack
 from bot.delivery.after import records_after
+from bot.delivery.finishing import finish
 from bot.delivery.messenger import Failed, Fate, Sent
 from bot.routes import Forgotten
 from bot.screens.home import trouble
@@ -86,6 +87,10 @@ class Counter:
             task.add_done_callback(_say_what_failed)
         for task in done:
             task.result()
+
+    async def finish(self) -> None:
+        """Before a stop: wait for what is still on its way."""
+        await finish(self._last.values())
 
     def _begin(self, chat: int, showings: list[Showing]) -> asyncio.Task[None]:
         """Show a chat's replies after those that are still on their way to it."""

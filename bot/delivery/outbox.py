@@ -16,6 +16,7 @@ import structlog
 
 from bot.callback_data import pack
 from bot.delivery.after import records_after
+from bot.delivery.finishing import to_the_end
 from bot.delivery.messenger import Failed, Fate, Sent
 from bot.delivery.verdicts import MOST_TRIES, RETRY_UNKNOWN, Verdict, backoff, too_soon_or_late, verdict
 from bot.handlers.people import rhythm_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from storage.replies import Waiting
     from storage.store import Store
 
-    Step = Callable[[], Awaitable[int]]
+    Step = Callable[[], Coroutine[Any, Any, int]]
     NextTime = Callable[[], Awaitable[datetime]]
 
 WEEKLY = "card"
@@ -75,6 +76,8 @@ class Outbox:
     async def run(self) -> None:
         """Send what is due, for ever."""
         await self._recover(everything=True)
+        async with self._store.writing() as transaction:
+            await replies.release(transaction, self._desk.clock.now())
         await asyncio.gather(
             self._lane(Lane.NUDGES, self._nudges, self._next_nudge, asyncio.Event()),
             self._lane(Lane.REPLIES, self._replies, self._next_reply, self._reply_kept),
@@ -92,7 +95,7 @@ class Outbox:
             try:
                 self._resting[name] = None
                 woken.clear()
-                wake_at = self._desk.clock.now() if await step() >= BATCH else await next_time()
+                wake_at = self._desk.clock.now() if await to_the_end(step()) >= BATCH else await next_time()
             except Exception as error:  # noqa: BLE001 - whatever failed, the next due card must still go out
                 # Without its text and trace: those can hold statements, and with them what is kept about people.
                 log.error("The outbox failed.", action="outbox", error=type(error).__name__)  # noqa: TRY400

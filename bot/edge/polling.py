@@ -10,6 +10,8 @@ over with its number; it stops no other.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import random
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.clock import sleep
+from bot.delivery.finishing import to_the_end
 from bot.edge.failures import Meaning, classify
 from bot.edge.updates import WANTED, query_of, read, update_id
 
@@ -37,6 +40,7 @@ POLL_SECONDS = 50  # the longest that the Bot API server waits
 READ_SECONDS = 60.0
 BATCH = 100  # the most that it hands out at once
 FIRST_PAUSE_SECONDS = 0.5
+CONFIRM_SECONDS = 2.0
 LONGEST_PAUSE_SECONDS = 15.0  # well below the 150 s for which a tap is kept
 
 log = structlog.get_logger()
@@ -67,30 +71,47 @@ class Poller:
         Raises:
             TokenRefusedError: the token is not valid.
         """
-        while True:
-            try:
-                await self.step()
-                self._failures = 0
-            except TelegramError as error:
-                await self._pause_for(error)
-            except Exception as error:  # noqa: BLE001 - a bot that polls no more is worse than any fault
-                # Nothing was confirmed: Telegram hands the same updates out again.
-                log.error("Updates were not taken in.", action="receive", error=type(error).__name__)  # noqa: TRY400
-                await self._pause(None)
+        try:
+            while True:
+                await self._carefully()
+        finally:
+            await self._confirm()
+
+    async def _carefully(self) -> None:
+        try:
+            await self.step()
+            self._failures = 0
+        except TelegramError as error:
+            await self._pause_for(error)
+        except Exception as error:  # noqa: BLE001 - a bot that polls no more is worse than any fault
+            # Nothing was confirmed: Telegram hands the same updates out again.
+            log.error("Updates were not taken in.", action="receive", error=type(error).__name__)  # noqa: TRY400
+            await self._pause(None)
 
     async def step(self) -> int:
         """Ask once, and handle what comes. Returns how many updates came."""
         updates = await self._ask()
         self.last_poll = self._clock.now()
+        await to_the_end(self._take(updates))
+        return len(updates)
+
+    async def _take(self, updates: list[Any]) -> None:
         await self._handle(updates)
         numbers = [number for update in updates if (number := update_id(update)) is not None]
         self._offset = numbers[-1] + 1 if numbers else None
-        return len(updates)
 
-    async def _ask(self) -> list[Any]:
+    async def _confirm(self) -> None:
+        """Before a stop: without this the last updates would be handed out, and shown, once more."""
+        if self._offset is None:
+            return
+        with contextlib.suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(CONFIRM_SECONDS):
+                await self._ask(wait=0)
+
+    async def _ask(self, wait: int = POLL_SECONDS) -> list[Any]:
         # The library's own method would parse the whole batch, and fail as a whole where one update is odd.
         asked: dict[str, object] = {
-            "timeout": POLL_SECONDS,
+            "timeout": wait,
             "limit": BATCH,
             "allowed_updates": json.dumps(WANTED),
         }

@@ -19,6 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.callback_data import pack
+from bot.delivery.finishing import finish
 from bot.delivery.messenger import Failed, Fate, Sent
 from bot.edge.failures import Failure, Meaning, classify
 
@@ -70,6 +71,10 @@ class TelegramMessenger:
     def acknowledge(self, query_id: str) -> None:
         """Stop the waiting sign. Nobody waits for it: too late is no harm, the sign stops by itself."""
         self._in_background(self._acknowledge(query_id))
+
+    async def finish(self) -> None:
+        """Before a stop: give what nobody waits for a moment to get out."""
+        await finish(self._background, seconds=1)
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import SystemClock
+from bot.demo.faults import delay
 from bot.demo.server import serving
 from bot.demo.world import World
 from content.library import CONTENT
@@ -117,6 +118,30 @@ async def test_a_tap_made_while_the_process_is_dead_is_answered_after_it_starts_
     await live.shows("You chose B.")
 
     assert 0 == await live.end(signal.SIGTERM)
+
+
+async def test_what_is_being_answered_at_a_stop_is_shown_and_confirmed_first(live: Live) -> None:
+    await live.joins()
+    live.world.faults.plan(delay(1), "editMessageText")
+    live.world.tap(GRACE, live.world.last(GRACE), "B")
+    await live.world.until(lambda: live.world.faults.left == 0, PATIENCE)
+
+    assert 0 == await live.end(signal.SIGTERM)
+    assert "You chose B." in live.world.last(GRACE).text
+    assert 0 == len(live.world.updates), "it was confirmed, so it is not handed out again"
+
+
+async def test_a_stop_waits_for_no_answer_that_never_comes(live: Live) -> None:
+    await live.joins()
+    live.world.faults.plan(delay(600), "editMessageText")
+    live.world.tap(GRACE, live.world.last(GRACE), "B")
+    await live.world.until(lambda: live.world.faults.left == 0, PATIENCE)
+
+    assert 0 == await asyncio.wait_for(live.end(signal.SIGTERM), PATIENCE)
+
+    live.world.faults.clear()
+    await live.start()
+    await live.shows("You chose B.")
 
 
 async def test_broken_content_is_not_taken_on_and_mended_content_is(live: Live, tmp_path: Path) -> None:
