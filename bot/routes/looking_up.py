@@ -1,0 +1,77 @@
+"""Answers of the look-up. None carries a word of what was typed: only what it came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.callback_data import ContentId, Route, tagged
+from bot.routes.kinds import Warned  # noqa: TC001 - callback data is read by the type hints
+
+
+@tagged("lu")
+@dataclass(frozen=True)
+class UrgentHelp(Route):
+    """Somebody is in danger, or may want to die: the door of the concern guide that is about that."""
+
+    door: ContentId
+    warned: Warned
+
+
+@tagged("lm")
+@dataclass(frozen=True)
+class Matches(Route):
+    """The themes that fit best. They stand in short forms, as three slugs do not fit into a button."""
+
+    themes: ContentId
+    warned: Warned
+
+
+@tagged("lg")
+@dataclass(frozen=True)
+class WordMeans(Route):
+    """What a word of the glossary means."""
+
+    word: ContentId
+    warned: Warned
+
+
+@tagged("la")
+@dataclass(frozen=True)
+class Asked(Route):
+    """A number that was asked for: of an area, of a national line, or of one's own area where both are `own`."""
+
+    area: ContentId
+    line: ContentId
+    warned: Warned
+
+
+@tagged("ln")
+@dataclass(frozen=True)
+class NoMatch(Route):
+    """Nothing fits. The nearest headings are named, and nothing is made up."""
+
+    themes: ContentId
+    warned: Warned
+
+
+@tagged("lc")
+@dataclass(frozen=True)
+class SmallTalk(Route):
+    """A greeting, thanks, or signs without sense."""
+
+    warned: Warned
+
+
+@tagged("lh")
+@dataclass(frozen=True)
+class Helped(Route):
+    """Say whether the page of a theme was helpful: counted for the theme, never for the person."""
+
+    theme: ContentId
+    helpful: int
+
+
+@tagged("lt")
+@dataclass(frozen=True)
+class HelpedThanks(Route):
+    """It was counted."""

@@ -1,0 +1,168 @@
+"""What the look-up answers. Nothing here knows what was typed, and help with danger stands before all else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.callback_data import ContentId
+from bot.routes import Help, Helped, LookUp, Numbers, NumbersOf, ReadExcerpt, StopNudges, TypeTown, Welcome
+from bot.screens.common import concern_button, draft_line, numbers_button
+from bot.screens.concern import rung, texted
+from bot.screens.numbers import danger, in_short, information
+from bot.screens.screen import Button, Markup, Screen, bold, line, lines, paragraphs, plain
+from bot.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.screens.numbers import Lines
+    from content.contact_models import Area, NationalLine
+    from content.lookup_model import Entry
+    from content.models import Excerpt
+    from content.ring import Ring
+
+
+@dataclass(frozen=True)
+class Match:
+    """A page that fits, and the theme that it is about: that is why it fits."""
+
+    page: Excerpt
+    theme: str
+    about: str
+
+
+def _warning(warned: int) -> list[Markup]:
+    """Said where a text seemed to name somebody. It stands behind the answer: help comes first."""
+    if not warned:
+        return []
+    return [
+        line(
+            bold(_("Please don’t share details.")),
+            plain(_("Your message may say who or where someone is. We did not keep it.")),
+            plain(_("Delete it from this chat: hold it down, then tap Delete.")),
+        )
+    ]
+
+
+def urgent(door: Screen, warned: int, *, may_pause: bool) -> Screen:
+    """A door of the concern guide. Whoever cannot go on may turn the weekly cards off here."""
+    pause = ((Button(_("No weekly cards for now"), StopNudges()),),) if may_pause else ()
+    return replace(door, text=paragraphs(door.text, *_warning(warned)), rows=(*door.rows, *pause))
+
+
+def matches(found: Sequence[Match], tell: Markup, warned: int, *, draft: bool, joined: bool) -> Screen:
+    """The pages that fit best, each with why, and the way to raise a concern."""
+    text = paragraphs(
+        danger(),
+        bold(_("These pages may help")),
+        lines(
+            *(
+                line(bold(match.page.title), plain(_("– about: {theme}").format(theme=match.about)))
+                for match in found
+            )
+        ),
+        tell,
+        *_warning(warned),
+        *([draft_line()] if draft else []),
+        information(),
+    )
+    pages = tuple((page_button(match.page),) for match in found)
+    was_it = votes(found[0].theme, found[0].about)
+    return Screen(text, (*pages, (concern_button(),), *_start(joined=joined), *was_it))
+
+
+def _why(match: Match) -> Markup:
+    return line(bold(match.page.title), plain(_("– about: {theme}").format(theme=match.about)))
+
+
+def votes(theme: str, about: str) -> tuple[tuple[Button, ...], ...]:
+    """Was it helpful? The theme stands on the buttons, so that they can be typed from anywhere."""
+    name = ContentId(theme)
+    yes = Button(_("Helpful: {theme}").format(theme=about), Helped(name, 1))
+    no = Button(_("Not helpful: {theme}").format(theme=about), Helped(name, 0))
+    return ((yes,), (no,))
+
+
+def thanks() -> Screen:
+    """A vote was counted."""
+    text = paragraphs(
+        plain(_("Thank you. We counted that for the page, not for you.")),
+        plain(_("To look up something else, just type it.")),
+    )
+    return Screen(text, ((_all_pages(), concern_button()),))
+
+
+def meaning(entry: Entry, page: Excerpt | None, warned: int) -> Screen:
+    """What a word means."""
+    text = paragraphs(bold(entry.term), plain(entry.says), danger(), *_warning(warned), information())
+    more = ((page_button(page),),) if page else ()
+    return Screen(text, (*more, (concern_button(),), (numbers_button(), _all_pages())))
+
+
+def asked(lines_now: Lines, national: Sequence[Ring], texts: Sequence[NationalLine], warned: int) -> Screen:
+    """The number that was asked for: national lines by name, and those of the area."""
+    area = lines_now.area
+    here = [bold(area.name), in_short(lines_now)] if area else [_type_a_town()]
+    named = [*(rung(ring) for ring in national), *(texted(one) for one in texts)]
+    text = paragraphs(
+        danger(),
+        *([lines(*named)] if named else []),
+        lines(*here),
+        line(plain(_("Police, if nobody is in danger:")), bold("101")),
+        *_warning(warned),
+        information(),
+    )
+    numbers = all_numbers(area) if area else Button(_("All numbers"), Numbers())
+    return Screen(text, ((numbers,), (Button(_("Another town"), TypeTown()),), (concern_button(),)))
+
+
+def all_numbers(area: Area) -> Button:
+    """All numbers of an area, named on the button so that it can be typed from anywhere."""
+    return Button(_("All numbers: {area}").format(area=area.name), NumbersOf(ContentId(area.id)))
+
+
+def page_button(page: Excerpt) -> Button:
+    """To a page of the pack."""
+    return Button(page.title, ReadExcerpt(ContentId(page.id)))
+
+
+def _type_a_town() -> Markup:
+    return plain(_("Type the town where the person you care for lives, for the council’s number."))
+
+
+def no_match(headings: Sequence[str], tell: Markup, warned: int, *, joined: bool) -> Screen:
+    """Nothing fits: say so, name what there is, and people to ask."""
+    near = [lines(plain(_("The nearest headings we have:")), *(plain(f"• {name}") for name in headings))]
+    text = paragraphs(
+        danger(),
+        bold(_("We found no page that fits.")),
+        *(near if headings else []),
+        plain(_("Try other words, or ask your manager or a senior.")),
+        tell,
+        *_warning(warned),
+        information(),
+    )
+    return Screen(text, ((_all_pages(), numbers_button()), (concern_button(),), *_start(joined=joined)))
+
+
+def small_talk(warned: int, *, joined: bool) -> Screen:
+    """One calm answer to greetings, thanks, and signs without sense."""
+    text = paragraphs(
+        plain(_("Hello. This is a place to look things up. Type a few words, such as: left in a wet pad.")),
+        plain(_("For a phone number, type a town.")),
+        danger(),
+        *_warning(warned),
+        information(),
+    )
+    rows = ((_all_pages(), Button(_("Help"), Help())), (concern_button(),))
+    return Screen(text, (*rows, *_start(joined=joined)))
+
+
+def _start(*, joined: bool) -> tuple[tuple[Button, ...], ...]:
+    """Whoever has not joined is shown how to: the first thing that she typed may have been hello."""
+    return () if joined else ((Button(_("Start"), Welcome()),),)
+
+
+def _all_pages() -> Button:
+    return Button(_("All pages"), LookUp(0))

@@ -1,0 +1,90 @@
+"""Counts about the look-up: which themes helped, and how often nothing was found. About nobody.
+
+No text, no person and no time of day may ever stand beside a count. A tap that is handed in twice counts twice:
+to know better, one would have to remember who tapped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, delete, func, select, update
+
+from storage.schema import helpful, missed_lookups
+from storage.upsert import insert_or_ignore
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from storage.store import Transaction
+
+MISSED_KEPT = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Voted:
+    """Somebody said whether a theme's page was helpful. Counts each time it is written."""
+
+    theme: str
+    content_version: str
+    was_helpful: bool
+
+    async def write(self, transaction: Transaction) -> None:
+        """Count it."""
+        key = {
+            "theme": self.theme,
+            "content_version": self.content_version,
+            "answer": _word(self.was_helpful),
+        }
+        await insert_or_ignore(transaction, helpful, [{**key, "votes": 0}])
+        here = [helpful.c[name] == value for name, value in key.items()]
+        await transaction.execute(update(helpful).where(*here).values(votes=helpful.c.votes + 1))
+
+
+@dataclass(frozen=True)
+class Missed:
+    """Something was looked up that nothing fits. Counts each time it is written."""
+
+    day: date
+    language: str
+
+    async def write(self, transaction: Transaction) -> None:
+        """Count it, and let go of counts that are too old."""
+        key = {"day": self.day, "language": self.language}
+        await insert_or_ignore(transaction, missed_lookups, [{**key, "missed": 0}])
+        here = [missed_lookups.c[name] == value for name, value in key.items()]
+        await transaction.execute(
+            update(missed_lookups).where(*here).values(missed=missed_lookups.c.missed + 1)
+        )
+        await transaction.execute(delete(missed_lookups).where(missed_lookups.c.day < self.day - MISSED_KEPT))
+
+
+@dataclass(frozen=True)
+class Votes:
+    """How a theme's page did."""
+
+    theme: str
+    helpful: int
+    not_helpful: int
+
+
+async def votes(transaction: Transaction) -> list[Votes]:
+    """How each theme did, the worst first: most often not helpful."""
+    yes, no = (func.sum(case((helpful.c.answer == said, helpful.c.votes), else_=0)) for said in ("yes", "no"))
+    query = select(helpful.c.theme, yes.label("yes"), no.label("no")).group_by(helpful.c.theme)
+    rows = [Votes(row.theme, int(row.yes), int(row.no)) for row in await transaction.execute(query)]
+    return sorted(rows, key=lambda row: (row.helpful - row.not_helpful, row.theme))
+
+
+async def missed_since(transaction: Transaction, day: date) -> dict[str, int]:
+    """How many look-ups found nothing, by language, on this day and after."""
+    total = func.sum(missed_lookups.c.missed).label("total")
+    query = select(missed_lookups.c.language, total).where(missed_lookups.c.day >= day)
+    found = await transaction.execute(query.group_by(missed_lookups.c.language).order_by(total.desc()))
+    return {row.language: int(row.total) for row in found}
+
+
+def _word(was_helpful: bool) -> str:  # noqa: FBT001 - the word for it
+    return "yes" if was_helpful else "no"
