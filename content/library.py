@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from content.contacts import Contacts, load_contacts
+from content.contacts import Contacts, National, load_contacts
 from content.faults import BrokenContentError, Fault
 from content.models import (
     ConcernGuide,
@@ -93,13 +93,33 @@ def load(folder: Path = CONTENT) -> Library:
     faults: list[Fault] = []
     readers = [_PackReader(folder / name) for name in PACKS]
     packs = {reader.name: _collect(faults, reader.read) for reader in readers}
-    concern = _collect(faults, lambda: SourceFile(folder / "concern" / "guide.yaml").parse(ConcernGuide))
+    concern = _collect(faults, lambda: _guide(folder / "concern" / "guide.yaml"))
     contacts = _collect(faults, lambda: load_contacts(folder / "contacts"))
     faults += _shared_ids(readers)
     if faults or concern is None or contacts is None:
         raise BrokenContentError(faults)
     good = {name: pack for name, pack in packs.items() if pack is not None}
     return Library(_version(folder), good, concern, contacts)
+
+
+def _guide(path: Path) -> ConcernGuide:
+    """The concern guide. Each national line that it names is one that the bot knows by name.
+
+    Raises:
+        BrokenContentError: with every fault of the file.
+    """
+    source = SourceFile(path)
+    guide = source.parse(ConcernGuide)
+    faults = [
+        source.fault((group, index, "national"), f"names {name}: use one of {', '.join(National)}.")
+        for group in ("doors", "further")
+        for index, door in enumerate(getattr(guide, group))
+        for name in door.national
+        if name not in set(National)
+    ]
+    if faults:
+        raise BrokenContentError(faults)
+    return guide
 
 
 Loaded = TypeVar("Loaded")

@@ -13,10 +13,20 @@ from typing import TYPE_CHECKING
 from content.contact_models import is_same_number
 from content.contacts import LineKind, National, line_id, lines_of
 from content.hours import ENGLAND, Openness, Standing, bank_holidays, is_open
-from content.ring import Answers, Label, Provenance, Ring, Subject, provenance
+from content.ring import (
+    NOTHING_KNOWN,
+    Answers,
+    Dialled,
+    Known,
+    Label,
+    Provenance,
+    Ring,
+    Subject,
+    provenance,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from content.contact_models import Area, Line, Service
@@ -25,7 +35,10 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "NOTHING_KNOWN",
     "Answers",
+    "Dialled",
+    "Known",
     "Label",
     "Provenance",
     "Ring",
@@ -58,19 +71,20 @@ def whom_to_ring(
     area: Area | None,
     subject: Subject,
     now: datetime,
-    withheld: Collection[str] = frozenset(),
+    known: Known = NOTHING_KNOWN,
 ) -> tuple[Ring, ...]:
     """Whom to ring about an adult or a child, best first. Never empty: 101 and 999 are always among them.
 
-    `now` has a time zone, whichever; `withheld` are ids of lines whose numbers the owner has taken out of use.
-    The police are never withheld: nobody would be left.
+    `now` has a time zone, whichever; `known` is what this service found out by dialling. A number that it has
+    taken out of use is not given, and its page never stands first. The police are never withheld: nobody would
+    be left.
 
     Raises:
         ValueError: `now` has no time zone.
     """
-    desk = _Desk(now, withheld)
+    desk = _Desk(now, known)
     police = tuple(national_ring(contacts, which, now) for which in _NATIONAL_LABELS)
-    helplines = tuple(national_ring(contacts, which, now, withheld) for which in _HELPLINES[subject])
+    helplines = tuple(national_ring(contacts, which, now, known) for which in _HELPLINES[subject])
     if area is None:
         return (*police, *helplines)
     own, others = (desk.rings(area, whom, subject) for whom in _with_other(subject))
@@ -86,7 +100,7 @@ def whom_to_ring_about_staff(
     contacts: Contacts,
     area: Area | None,
     now: datetime,
-    withheld: Collection[str] = frozenset(),
+    known: Known = NOTHING_KNOWN,
 ) -> tuple[Ring, ...]:
     """Whom to ring about somebody who works with children: the LADO, with the children's lines behind.
 
@@ -95,8 +109,8 @@ def whom_to_ring_about_staff(
     Raises:
         ValueError: `now` has no time zone.
     """
-    rings = whom_to_ring(contacts, area, Subject.CHILD, now, withheld)
-    lado = None if area is None else _Desk(now, withheld).lado(area)
+    rings = whom_to_ring(contacts, area, Subject.CHILD, now, known)
+    lado = None if area is None else _Desk(now, known).lado(area)
     if lado is None:
         return rings
     if lado.phone is None:
@@ -109,14 +123,14 @@ def national_ring(
     contacts: Contacts,
     which: National,
     now: datetime,
-    withheld: Collection[str] = frozenset(),
+    known: Known = NOTHING_KNOWN,
 ) -> Ring:
     """A national line at this moment, or its page where it has no number that may be shown.
 
     Raises:
         ValueError: `now` has no time zone.
     """
-    return _Desk(now, withheld).national(contacts, which, _NATIONAL_LABELS.get(which, Label.HELPLINE))
+    return _Desk(now, known).national(contacts, which, _NATIONAL_LABELS.get(which, Label.HELPLINE))
 
 
 @dataclass(frozen=True)
@@ -140,15 +154,15 @@ class _Rings:
 class _Desk:
     """Makes rings for one moment."""
 
-    def __init__(self, now: datetime, withheld: Collection[str]) -> None:
+    def __init__(self, now: datetime, known: Known) -> None:
         if now.tzinfo is None:
             raise ValueError("now needs a time zone: hand over the clock's own time.")
         self._now = now.astimezone(ENGLAND)
-        self._withheld = withheld
+        self._known = known
 
     def national(self, contacts: Contacts, which: National, label: Label) -> Ring:
         line = contacts.national(which)
-        phone = None if which in self._withheld else line.phone
+        phone = None if which in self._known.withheld else line.phone
         label = Label.PAGE if phone is None else label
         return self._ring(which, label, None, line, phone)
 
@@ -170,17 +184,16 @@ class _Desk:
             if phone is not None
         )
         hidden = tuple(no for _, line, phone in lines if phone is None and (no := line.unchecked_phone))
-        return _Rings(phones, self._page(area, subject, lines[0]), hidden)
-
-    def _page(self, area: Area, subject: Subject, day: tuple[LineKind, Line, str | None]) -> tuple[Ring, ...]:
-        kind, line, phone = day
-        if phone is not None:
-            return ()
-        return (self._ring(line_id(area, kind), Label.PAGE, subject, line, None),)
+        pages = tuple(
+            self._ring(line_id(area, kind), Label.PAGE, subject, line, None, service)
+            for kind, line, phone in lines
+            if phone is None and (line is service.day or line.phone is not None)
+        )
+        return _Rings(phones, pages, hidden)
 
     def _shown(self, area: Area, line: Line) -> str | None:
         """Its number, unless that or another line of the area with the same number is withheld."""
-        withheld = (other for kind, other in lines_of(area) if line_id(area, kind) in self._withheld)
+        withheld = (other for kind, other in lines_of(area) if line_id(area, kind) in self._known.withheld)
         return None if any(is_same_number(line.phone, other.phone) for other in withheld) else line.phone
 
     def _ring(
@@ -201,9 +214,10 @@ class _Desk:
             phone=phone,
             answers=_ANSWERS[openness],
             hours=None if phone is None else line.hours,
-            provenance=provenance(line, self._now.date()),
+            provenance=provenance(line, self._now.date(), self._known.dialled.get(key)),
             web=line.web or (service.day.web if service else None),
             other_ways=line.other_ways,
+            withheld=phone is None and line.phone is not None,
         )
 
     def _openness(self, hours: Hours | None, service: Service | None) -> Openness:

@@ -11,6 +11,7 @@ import hashlib
 import re
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -55,11 +56,17 @@ class Signable(Strict):
 
     review_by: date
 
-    @property
+    @cached_property
     def version(self) -> str:
         """A short hash of what is said here. When it is to be reviewed next is not part of what is said."""
         said = self.model_dump_json(exclude={"review_by"})
         return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    def __copy__(self) -> Self:
+        """Without the version, which is worked out anew: a copy may be changed."""
+        copied = super().__copy__()
+        copied.__dict__.pop("version", None)
+        return copied
 
 
 class Level(StrEnum):
@@ -271,7 +278,15 @@ class Door(Strict):
     label: Prose = Field(max_length=40)
     typed: tuple[str, ...] = Field(min_length=1, description="Words that open it when they are typed.")
     danger: bool = Field(default=False, description="Whether 999 stands first.")
-    outside: bool = Field(default=False, description="Whether numbers outside the service stand first.")
+    council: bool = Field(default=True, description="Whether it ends with the council's numbers.")
+    way_round: bool = Field(default=False, description="Whether it leads to ways for who does not feel able.")
+    notes: bool = Field(
+        default=True, description="Whether it leads to what to note down and what happens next."
+    )
+    staff: bool = Field(
+        default=False, description="Whether those are for worries about people who work with children."
+    )
+    national: tuple[Slug, ...] = Field(default=(), description="Ids of national lines that it ends with too.")
     lines: tuple[Prose, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -282,8 +297,32 @@ class Door(Strict):
         return self
 
 
+Page = Annotated[tuple[Prose, ...], Field(min_length=1, max_length=8)]
+
+
 class ConcernGuide(Signable):
-    """The guide of 'Raise a concern': four doors on its first screen."""
+    """The guide of 'Raise a concern': four doors on its first screen, further ones, and what all share."""
 
     source: Prose
+    law_as_of: date = Field(description="The day to which the law in `protection` was looked up.")
     doors: tuple[Door, Door, Door, Door]
+    further: tuple[Door, ...] = Field(min_length=1, max_length=4)
+    write_down: Page
+    happens_next: Page
+    protection: tuple[Prose, Prose, Prose, Prose, Prose]
+    not_able: Page
+    came_back: Page
+    no_answer: Page
+
+    @property
+    def every_door(self) -> tuple[Door, ...]:
+        """The four doors, then the further ones."""
+        return (*self.doors, *self.further)
+
+    @model_validator(mode="after")
+    def _each_page_fits_one_screen(self) -> Self:
+        for name in ("write_down", "happens_next", "protection", "not_able", "came_back", "no_answer"):
+            words = sum(len(line.split()) for line in getattr(self, name))
+            if words > DOOR_WORDS:
+                raise ValueError(f"{name} has {words} words: shorten it to {DOOR_WORDS}.")
+        return self

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from content.contact_models import dialled
+from content.contact_models import YEAR, dialled
 from content.hours import Standing, in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from content.contact_models import Line, Origin, OtherWay
@@ -48,11 +49,34 @@ class Answers(StrEnum):
 
 
 @dataclass(frozen=True)
+class Dialled:
+    """That this service dialled a number on a day, and whether it `answered` as the card says."""
+
+    day: date
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """What this service found out about lines by itself, after their files were written: by the ids of lines.
+
+    `withheld` are the lines whose numbers an owner has taken out of use.
+    """
+
+    dialled: Mapping[str, Dialled]
+    withheld: Collection[str]
+
+
+NOTHING_KNOWN = Known({}, frozenset())
+
+
+@dataclass(frozen=True)
 class Provenance:
     """Where a number comes from, and whether this service has dialled it.
 
     `year` is the year of the copy, None if the copy is undated; `checked` is the day on which the number was
-    dialled last, None if never; `overdue` is true if that was never, or more than a year ago.
+    dialled last and was right, None if it never was; `failed` is the day on which it was not, if that was later;
+    `overdue` is true if it was never found right, not for a year, or failed since.
     """
 
     origin: Origin
@@ -60,11 +84,15 @@ class Provenance:
     confirmed: bool
     checked: date | None
     overdue: bool
+    failed: date | None = None
 
 
 @dataclass(frozen=True)
 class Ring:
-    """Somebody to ring, or a page to go to. `id` is the line's; `subject` is None for a national line."""
+    """Somebody to ring, or a page to go to. `id` is the line's; `subject` is None for a national line.
+
+    `withheld` says that an owner has taken its number out of use, so that only the page is left.
+    """
 
     id: str
     label: Label
@@ -76,6 +104,7 @@ class Ring:
     provenance: Provenance
     web: str | None
     other_ways: tuple[OtherWay, ...]
+    withheld: bool = False
 
     @property
     def dial(self) -> str | None:
@@ -88,12 +117,16 @@ class Ring:
         return "" if self.hours is None or isinstance(self.hours, Standing) else in_words(self.hours)
 
 
-def provenance(line: Line, today: date) -> Provenance:
-    """What can be said about where a line's number comes from."""
+def provenance(line: Line, today: date, dialled_here: Dialled | None = None) -> Provenance:
+    """What can be said about where a number comes from; `dialled_here` counts if it is the newer finding."""
+    written = line.checked.day if line.checked else None
+    newer = dialled_here if dialled_here and (written is None or dialled_here.day >= written) else None
+    checked = written if newer is None else newer.day if newer.answered else None
     return Provenance(
         origin=line.origin,
         year=line.seen_year,
         confirmed=bool(line.agrees),
-        checked=line.checked.day if line.checked else None,
-        overdue=line.overdue(today),
+        checked=checked,
+        overdue=checked is None or today - checked > YEAR,
+        failed=newer.day if newer and not newer.answered else None,
     )

@@ -5,34 +5,77 @@ Nothing here calls Telegram. Handling the same update twice records nothing new 
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.callback_data import Route, pack, parse
-from bot.events import Left, Tapped, Typed, Unreadable
-from bot.handlers import home, joining, numbers, papers, practising, preview, reading, rehearsing, settings  # noqa: F401 - they register themselves
+from bot.events import Left, Returned, Tapped, Typed, Unreadable
+from bot.handlers import (  # noqa: F401 - they register themselves
+    checking,
+    guide,
+    home,
+    joining,
+    later,
+    looking_up,
+    numbers,
+    papers,
+    practising,
+    preview,
+    reading,
+    rehearsing,
+    settings,
+)
 from bot.handlers.people import rhythm_changes, rhythm_of
 from bot.handlers.typing import help_that_is_typed, typed
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, go, view
 from bot.routes import (
+    AfterCameBack,
+    Asked,
+    AskReminder,
+    CameBack,
     ChooseArea,
+    ClearThis,
     Concern,
     ConcernDoor,
+    DidNotWork,
+    DropReminder,
+    FurtherDoors,
+    HappensNext,
+    Helped,
+    HelpedThanks,
     LookUp,
+    Matches,
     Moved,
+    NoAnswer,
+    NoMatch,
+    NotAble,
     NotReadable,
     NotUnderstood,
     Numbers,
     NumbersOf,
     OutsideEngland,
+    Protection,
+    Reminder,
+    ReminderGone,
+    ReminderSet,
+    RenewedNumbers,
+    SaveNumbers,
+    SecondWay,
+    SmallTalk,
     TownNotFound,
     Trouble,
     TypeTown,
+    UrgentHelp,
     WhichNumbers,
+    WordMeans,
+    WriteDown,
 )
-from storage import handled
 from storage.handled import Handled
+from storage.lookups import Missed, Voted
 from storage.nudges import Lapsed
+from storage.number_reports import Reported
 from storage.people import Changed, Forgotten, Joined
+from storage.reminders import ReminderAsked, ReminderDropped
 from storage.replies import Reply
 
 if TYPE_CHECKING:
@@ -41,17 +84,50 @@ if TYPE_CHECKING:
     from bot.events import Event
     from bot.screens.screen import Screen
     from content.library import Library
+    from storage.handled import Shown
     from storage.records import Record
 
-# Nothing of these is kept for the person, not even that they were the last screen.
-UNTRACED = (
+# Looking at these needs no writing, and no database.
+GUIDE_AND_NUMBERS = (
     Concern,
     ConcernDoor,
+    FurtherDoors,
+    WriteDown,
+    HappensNext,
+    Protection,
+    NotAble,
+    NoAnswer,
+    ClearThis,
     Numbers,
     NumbersOf,
+    SecondWay,
+    SaveNumbers,
     TypeTown,
     WhichNumbers,
+    UrgentHelp,
+    Asked,
+    SmallTalk,
+)
+# Records that may be written twice, and that nobody may be linked with by the number of an update.
+UNLINKED = (Reported, ReminderAsked, ReminderDropped, Missed, Voted)
+# Nothing of these is kept for the person, not even that they were the last screen.
+UNTRACED = (
+    *GUIDE_AND_NUMBERS,
+    AskReminder,
+    ReminderSet,
+    DropReminder,
+    ReminderGone,
+    Reminder,
+    CameBack,
+    AfterCameBack,
+    DidNotWork,
+    RenewedNumbers,
     LookUp,
+    Matches,
+    WordMeans,
+    NoMatch,
+    Helped,
+    HelpedThanks,
     ChooseArea,
     TownNotFound,
     OutsideEngland,
@@ -60,22 +136,26 @@ UNTRACED = (
 PASSING = (NotUnderstood, NotReadable, Moved, Trouble)
 
 
-async def respond(visit: Visit, event: Event) -> Outcome:
-    """What to record and what to show for an event."""
-    before = await handled.shown(visit.transaction, event.update_id, visit.person_id)
+A_MINUTE = timedelta(minutes=1)  # nobody need know more exactly when somebody was here
+
+
+async def respond(visit: Visit, event: Event, before: Sequence[Shown] | None) -> Outcome:
+    """What to record and what to show for an event; `before` is what was shown when its update was handled."""
     if before is not None:
         return Outcome(tuple(show for again in before if (show := _again(*again))))
     outcome = await _decide(visit, event)
-    records = (*_returned(visit, event), *outcome.records)
-    if _to_be_remembered(visit, event, outcome):
-        replies = [as_reply(visit.person_id, show) for show in outcome.shows]
-        records = (*records, Handled(event.update_id, visit.person_id, replies, visit.now))
-    return Outcome(outcome.shows, records)
+    if not _to_be_remembered(visit, event, outcome):
+        return outcome
+    replies = [as_reply(visit.person_id, show) for show in outcome.shows]
+    remembered = Handled(event.update_id, visit.person_id, replies, visit.now)
+    return Outcome(outcome.shows, (*_returned(visit, event), *outcome.records, remembered))
 
 
 def _to_be_remembered(visit: Visit, event: Event, outcome: Outcome) -> bool:
     """Whether the same update would do something else a second time. Never where it leaves no trace."""
-    if any(isinstance(record, Forgotten) for record in outcome.records):
+    if isinstance(event, (Left, Returned)):
+        return visit.person is not None
+    if any(isinstance(record, (Forgotten, *UNLINKED)) for record in outcome.records):
         return False
     if outcome.records or outcome.dealt:
         return visit.person is not None or any(isinstance(record, Joined) for record in outcome.records)
@@ -87,11 +167,13 @@ def _to_be_remembered(visit: Visit, event: Event, outcome: Outcome) -> bool:
 def looks_at(event: Event, library: Library) -> Route | None:
     """Where an event leads that only looks at the concern guide or at numbers, and surely at nothing else.
 
+    Whoever types that somebody is in danger comes there too, whatever else was being asked.
+
     These are answered without waiting for anybody who writes, and even with the database gone.
     """
     if isinstance(event, Tapped):
         route = parse(event.data)
-        return route if isinstance(route, (Concern, ConcernDoor, Numbers, NumbersOf, TypeTown)) else None
+        return route if isinstance(route, GUIDE_AND_NUMBERS) else None
     return help_that_is_typed(event.text, library) if isinstance(event, Typed) else None
 
 
@@ -130,13 +212,18 @@ async def _decide(visit: Visit, event: Event) -> Outcome:
 
 def _left(visit: Visit) -> Outcome:
     """A block is treated as withdrawal: nothing more is sent, and nothing is kept to be sent."""
+    dropped = ReminderDropped(visit.person_id)
     if visit.person is None:
-        return Outcome(())
-    return Outcome((), (Changed(visit.person_id, {"left_at": visit.now}), Lapsed(visit.person_id)))
+        return Outcome((), (dropped,))
+    left = Changed(visit.person_id, {"left_at": visit.now})
+    return Outcome((), (left, Lapsed(visit.person_id), dropped))
 
 
 def _returned(visit: Visit, event: Event) -> tuple[Record, ...]:
-    """Whoever blocked the bot and does something again is back; cards come again if they came before."""
+    """Whoever blocked the bot and does something again is back; cards come again if they came before.
+
+    Only by what is remembered: a tap from before the block, handed out once more, must not undo it.
+    """
     person = visit.person
     if person is None or person.left_at is None or isinstance(event, Left):
         return ()
@@ -144,10 +231,17 @@ def _returned(visit: Visit, event: Event) -> tuple[Record, ...]:
     return (Changed(person.id, {"left_at": None, **rhythm_changes(visit, rhythm_of(person), wanted=wanted)}),)
 
 
-def new_place(visit: Visit, shown: Sequence[Route]) -> Record | None:
-    """The last screen, for typed answers. Only if it changed, and never one that leaves no trace."""
+def trace(visit: Visit, shown: Sequence[Route]) -> Record | None:
+    """The last screen, for typed answers, and that she is there. Nothing of a screen that leaves no trace."""
     traced = [route for route in shown if not isinstance(route, UNTRACED)]
-    if visit.person is None or not traced or isinstance(traced[-1], PASSING):
+    person = visit.person
+    if person is None or not traced:
         return None
-    place = pack(traced[-1])
-    return None if visit.person.place == place else Changed(visit.person_id, {"place": place})
+    changes: dict[str, object] = {}
+    if not isinstance(traced[-1], PASSING) and person.place != (place := pack(traced[-1])):
+        changes["place"] = place
+    if person.active_at is None or abs(visit.now - person.active_at) >= A_MINUTE:
+        changes["active_at"] = visit.now
+    if person.unanswered:
+        changes["unanswered"] = 0
+    return Changed(person.id, changes) if changes else None

@@ -20,10 +20,12 @@ from bot.routes import (
 )
 from bot.screens import home as screens
 from bot.screens import joining
+from storage.deletions import Deleted
 from storage.people import Forgotten as ForgottenRecord
 
 if TYPE_CHECKING:
     from bot.screens.screen import Screen
+    from storage.records import Record
 
 
 @acts(Home)
@@ -60,8 +62,12 @@ async def ask_forget(_visit: Visit, _route: AskForget) -> Screen:
 
 @acts(Forget)
 async def forget(visit: Visit, _route: Forget) -> Outcome:
-    """Delete everything."""
-    return Outcome((Show(Forgotten(), visit.here),), (ForgottenRecord(visit.person_id),))
+    """Delete everything, and see to it that no older backup brings it back."""
+    records: tuple[Record, ...] = (ForgottenRecord(visit.person_id),)
+    if visit.person is not None and visit.listed is not None:
+        today = visit.now.astimezone(visit.zone).date()
+        records = (*records, Deleted(visit.person_id, today, visit.listed))
+    return Outcome((Show(Forgotten(), visit.here),), records)
 
 
 @shows(Forgotten)

@@ -21,7 +21,9 @@ from bot.routes import (
 )
 from bot.screens import practising as screens
 from bot.screens.home import nothing_signed_yet
-from storage import nudges, showings
+from storage import put_off, showings
+from storage.nudges import State
+from storage.put_off import LookedAt
 from storage.showings import Answered, Dealt, Showing
 
 if TYPE_CHECKING:
@@ -94,19 +96,21 @@ def _serves(visit: Visit, waiting: Showing, excerpt: str) -> bool:
 @acts(WeeklyCard)
 async def weekly_card(visit: Visit, route: WeeklyCard) -> Outcome:
     """The card of a nudge; only of one that this person was sent."""
-    if not await nudges.exists(visit.transaction, visit.member.id, route.due):
+    nudge = await put_off.of_day(visit.transaction, visit.member.id, route.due)
+    if nudge is None:
         raise NotThereError
+    records = (LookedAt(visit.person_id, route.due),) if nudge.state is State.DUE else ()
     occasion = f"week:{route.due.isoformat()}"
     showing = await showings.of_occasion(visit.transaction, visit.person_id, occasion)
     showing = showing or await deal_next(visit, occasion)
-    return Outcome((Show(card_or_nothing(showing), visit.here),), dealt=True)
+    return Outcome((Show(card_or_nothing(showing), visit.here),), records, dealt=True)
 
 
 @shows(Nudge)
 async def nudge(visit: Visit, route: Nudge) -> Screen:
     """The message that a card is there."""
-    wording = await nudges.wording(visit.transaction, visit.person_id, route.due)
-    return screens.nudge(route.due, wording)
+    found = await put_off.of_day(visit.transaction, visit.person_id, route.due)
+    return screens.nudge(route.due, found.wording if found else 0)
 
 
 @shows(Card)
@@ -150,7 +154,7 @@ async def more_guidance(visit: Visit, route: MoreGuidance) -> Screen:
 
 
 async def _dealt(visit: Visit, showing_id: int) -> tuple[Showing, Scenario, list[str], bool]:
-    showing = await showings.find(visit.transaction, visit.person_id, showing_id)
+    showing = await visit.ask(showings.find, visit.person_id, showing_id)
     scenario = visit.library.scenario(showing.card) if showing else None
     if showing is None or scenario is None:
         raise NotThereError

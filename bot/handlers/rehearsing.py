@@ -10,13 +10,16 @@ from bot.handlers.numbers import tell_line
 from bot.handlers.signed import is_draft, may_be_sent
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.learning.rehearsing import Place, place
-from bot.routes import BackTo, OldStep, Rehearse, Resume, Run, Say, StartRehearsal
+from bot.learning.schedule import REMINDED_AFTER
+from bot.routes import BackTo, LeftAlone, LeftOpen, OldStep, Rehearse, Resume, Run, Say, StartRehearsal
 from bot.screens import rehearsing as screens
 from content.models import Rehearsal
 from storage import runs
 from storage.runs import Went
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.screens.screen import Screen
 
 RESUMED_FOR = timedelta(days=30)
@@ -93,6 +96,36 @@ async def old_step(visit: Visit, route: OldStep) -> Screen:
     if at is None or route.step > len(at.run.path):
         raise NotThereError
     return screens.old_step(at.run.id, route.step)
+
+
+@shows(LeftOpen)
+async def left_open(visit: Visit, route: LeftOpen) -> Screen:
+    """The message about a rehearsal that was left in the middle."""
+    at = await _at(visit, route.run)
+    return screens.withdrawn() if at is None else screens.left_open(at.here, route.run)
+
+
+@shows(LeftAlone)
+async def left_alone(visit: Visit, route: LeftAlone) -> Screen:
+    """Not now."""
+    if await runs.find(visit.transaction, visit.person_id, route.run) is None:
+        raise NotThereError
+    return screens.left_alone(route.run)
+
+
+async def reminder(visit: Visit, run_id: int, due_at: datetime) -> Screen | None:
+    """The same message where it is to be sent, as it was due at `due_at`.
+
+    None if it has no use any more: she went on meanwhile, or it may not be rehearsed any more.
+    """
+    try:
+        at = await _at(visit, run_id)
+        if at is None or at.run.ended_at is not None or at.run.touched_at + REMINDED_AFTER > due_at:
+            return None
+        await is_draft(visit, at.rehearsal)  # refuses what is held back
+    except NotThereError:
+        return None
+    return screens.left_open(at.here, run_id)
 
 
 async def _step(visit: Visit, run_id: int, *, recap: bool) -> Screen:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.handlers.people import rhythm_changes, rhythm_of, shift_changes
+from bot.handlers.people import away_until, next_card, rhythm_changes, rhythm_of, shift_changes
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
-from bot.learning.schedule import Rhythm
+from bot.learning.later import back_at
 from bot.routes import (
+    AskAway,
     AskDay,
     AskHour,
     AskPack,
     AskShift,
+    GoOn,
     ResumeNudges,
+    SetAway,
     SetDay,
     SetHour,
+    SetOften,
     SetPack,
     SetShift,
     Settings,
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from bot.screens.screen import Screen
 
 MINUTES_A_DAY = 24 * 60
+OFTEN = (1, 2)  # weeks
 
 
 @shows(Settings)
@@ -45,7 +51,9 @@ async def settings(visit: Visit, _route: Settings) -> Screen:
         shift=Shift(person.shift),
         day=rhythm.day,
         minutes=rhythm.minutes,
+        every_weeks=rhythm.every_weeks,
         next_due=person.next_due_at,
+        away_until=away_until(visit),
     )
     return screens.settings(chosen, visit.zone)
 
@@ -60,7 +68,7 @@ async def ask_day(visit: Visit, _route: AskDay) -> Screen:
 @acts(SetDay)
 async def set_day(visit: Visit, route: SetDay) -> Outcome:
     """The day was chosen; the hour comes next."""
-    rhythm = Rhythm(route.day, visit.member.card_minutes)
+    rhythm = replace(rhythm_of(visit.member), day=route.day)
     return _changed(visit, rhythm_changes(visit, rhythm), AskHour())
 
 
@@ -75,7 +83,7 @@ async def set_hour(visit: Visit, route: SetHour) -> Outcome:
     """The hour was chosen; the settings show the next date in words."""
     if route.minutes >= MINUTES_A_DAY:
         raise NotThereError
-    rhythm = Rhythm(rhythm_of(visit.member).day, route.minutes)
+    rhythm = replace(rhythm_of(visit.member), minutes=route.minutes)
     return _changed(visit, rhythm_changes(visit, rhythm))
 
 
@@ -114,15 +122,61 @@ async def stop_nudges(visit: Visit, _route: StopNudges) -> Outcome:
     """Nothing comes by itself any more, not even what was on its way."""
     if visit.joined is None:
         return Outcome((Show(Welcome(), visit.here),))
-    person = visit.joined
-    outcome = _changed(visit, {"next_due_at": None})
-    return Outcome(outcome.shows, (*outcome.records, Lapsed(person.id)))
+    return _quiet(visit, {"next_due_at": None, "away_until": None}, Settings())
+
+
+def _quiet(visit: Visit, changes: dict[str, Any], to: Route) -> Outcome:
+    """Nothing comes for now, and what waits already lapses."""
+    outcome = _changed(visit, changes, to)
+    return Outcome(outcome.shows, (*outcome.records, Lapsed(visit.person_id)))
+
+
+@acts(AskAway)
+async def go_to_ask_away(visit: Visit, _route: AskAway) -> Outcome:
+    """The pause, for those who joined; whoever has not is sent nothing anyway."""
+    return Outcome((Show(AskAway() if visit.joined else Welcome(), visit.here),))
+
+
+@shows(AskAway)
+async def ask_away(visit: Visit, _route: AskAway) -> Screen:
+    """For how long, or until when?"""
+    return screens.ask_away(visit.member.next_due_at, away_until(visit), visit.zone)
+
+
+@acts(SetAway)
+async def set_away(visit: Visit, route: SetAway) -> Outcome:
+    """Nothing comes by itself until then. Where cards are off they stay off: stopping is more than being away."""
+    person = visit.member
+    if person.next_due_at is None:
+        return Outcome((Show(AskAway(), visit.here),))
+    until = back_at(route.absence, visit.now, visit.zone)
+    next_due_at = next_card(rhythm_of(person), visit, until)
+    return _quiet(visit, {"away_until": until, "next_due_at": next_due_at}, AskAway())
+
+
+@shows(GoOn)
+async def go_on(visit: Visit, _route: GoOn) -> Screen:
+    """Keep, fewer, or stop?"""
+    _ = visit.member
+    return screens.go_on()
+
+
+@acts(SetOften)
+async def set_often(visit: Visit, route: SetOften) -> Outcome:
+    """A card every week or every other; they come again if they had stopped."""
+    if route.weeks not in OFTEN:
+        raise NotThereError
+    rhythm = replace(rhythm_of(visit.member), every_weeks=route.weeks)
+    return _changed(visit, rhythm_changes(visit, rhythm))
 
 
 @acts(ResumeNudges)
 async def resume_nudges(visit: Visit, _route: ResumeNudges) -> Outcome:
-    """Weekly cards come again."""
-    return _changed(visit, rhythm_changes(visit, rhythm_of(visit.member)))
+    """Weekly cards come again, from now on: what would have come meanwhile does not."""
+    if visit.joined is None:
+        return Outcome((Show(Welcome(), visit.here),))
+    next_due_at = next_card(rhythm_of(visit.joined), visit, away=None)
+    return _changed(visit, {"away_until": None, "next_due_at": next_due_at})
 
 
 def _changed(visit: Visit, changes: dict[str, Any], to: Route | None = None) -> Outcome:

@@ -28,7 +28,7 @@ async def is_draft(visit: Visit, item: Taught) -> bool:
     Raises:
         NotThereError: it is held back for that reason.
     """
-    if await signoffs.is_signed(visit.transaction, item.id, item.version):
+    if await visit.ask(signoffs.is_signed, item.id, item.version):
         return False
     if visit.unsigned is Unsigned.HOLD:
         raise NotThereError

@@ -8,18 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId, parse
+from bot.handlers.looking_up import looked_up, tells_a_story, urgent_help
 from bot.handlers.visit import NotThereError, Outcome, Visit, go, view
 from bot.routes import (
+    AfterCameBack,
+    AskAway,
     AskForget,
     AskTown,
     ChooseArea,
     Concern,
     ConcernDoor,
     Forget,
+    FurtherDoors,
+    HappensNext,
     Help,
     Home,
     LookUp,
-    NotUnderstood,
+    NoAnswer,
+    NotAble,
     Numbers,
     NumbersOf,
     OutsideEngland,
@@ -28,15 +34,24 @@ from bot.routes import (
     Privacy,
     ReadNext,
     Rehearse,
+    Reminder,
+    ReminderGone,
+    ReminderSet,
     ResumeNudges,
     SetArea,
     Settings,
     StopNudges,
     TownNotFound,
+    TypeTown,
+    UrgentHelp,
     WhichNumbers,
+    WriteDown,
 )
 from bot.screens.common import CONCERN, menu_labels
+from bot.screens.looking_up import all_numbers, page_button, votes
+from bot.screens.number_buttons import did_not_work_line, make_mine, numbers_of, save_button
 from bot.screens.reading import page_count
+from bot.screens.settings import words_for_away
 from bot.screens.typed import meant, normal
 from bot.words import _
 from content.places import NothingFound, OneArea, SeveralAreas, find_places
@@ -58,34 +73,50 @@ COMMANDS: dict[str, Route] = {
     "contacts": Numbers(),
     "find": LookUp(0),
     "settings": Settings(),
+    "pause": AskAway(),
     "stop": StopNudges(),
     "resume": ResumeNudges(),
     "privacy": Privacy(),
     "forget": AskForget(),
     "help": Help(),
 }
+# Their buttons are recognised wherever somebody is: it is not kept that she looks at them.
+BEHIND_DOORS = (FurtherDoors(), WriteDown(), HappensNext(), NotAble(), NoAnswer())
+REMINDING = (Reminder(), ReminderSet(), ReminderGone(), AfterCameBack(), TypeTown())
 LONGEST_NAME = 60  # of a button or a place; longer texts are neither
 
 
 async def typed(visit: Visit, text: str) -> Outcome:
     """What happens when somebody types `text`."""
+    sought = _sought(text)
+    if sought:
+        return looked_up(visit, sought)
     if text.startswith("/"):
         return await go(visit, _preview(text) or COMMANDS.get(_command(text), Help()))
-    found = await _route(visit, text)
-    return await go(visit, found or NotUnderstood())
+    found = urgent_help(text, visit.library) or await _route(visit, text)
+    return await go(visit, found) if found else looked_up(visit, text)
+
+
+def _sought(text: str) -> str:
+    """What stands behind /find."""
+    wanted = text.startswith("/") and _command(text) == "find" and len(text.split()) > 1
+    return text.split(maxsplit=1)[1] if wanted else ""
 
 
 def help_that_is_typed(text: str, library: Library) -> Route | None:
-    """The concern guide, one of its doors, or the numbers, where the text says no more and no less than that."""
+    """The concern guide, one of its doors, or the numbers, where the text says no more and no less than that.
+
+    And the door for somebody in danger, where the text tells of danger.
+    """
     if text.startswith("/"):
-        found = COMMANDS.get(_command(text))
-        return found if isinstance(found, (Concern, Numbers)) else None
+        found = COMMANDS.get(_command(text)) if not _sought(text) else urgent_help(_sought(text), library)
+        return found if isinstance(found, (Concern, Numbers, UrgentHelp)) else None
     said = normal(text)
     if said in {normal(menu_labels()[CONCERN]), normal(_("concern"))}:
         return Concern()
-    doors = (door for door in library.concern.doors if said in {normal(word) for word in door.typed})
+    doors = (door for door in library.concern.every_door if said in {normal(word) for word in door.typed})
     door = next(doors, None)
-    return ConcernDoor(ContentId(door.id)) if door else None
+    return ConcernDoor(ContentId(door.id)) if door else urgent_help(text, library)
 
 
 def _preview(text: str) -> Route | None:
@@ -107,6 +138,10 @@ async def _route(visit: Visit, text: str) -> Route | None:
     return _key(text) or await _button(visit, text) or _place(visit, text)
 
 
+def _asks_for_town(visit: Visit) -> bool:
+    return visit.person is not None and parse(visit.person.place or "") == AskTown()
+
+
 def _key(text: str) -> Route | None:
     """A key of the menu, or plain words for being left in peace."""
     read, practise, concern, look_up = (normal(label) for label in menu_labels())
@@ -122,6 +157,8 @@ def _key(text: str) -> Route | None:
         normal(_("settings")): Settings(),
         normal(_("stop")): StopNudges(),
         normal(_("leave me alone")): StopNudges(),
+        normal(_("resume")): ResumeNudges(),
+        **dict.fromkeys(map(normal, words_for_away()), AskAway()),
     }
     return keys.get(normal(text))
 
@@ -131,7 +168,7 @@ async def _button(visit: Visit, text: str) -> Route | None:
     button = meant(text, await _last_buttons(visit))
     number = normal(text).isdigit()
     if button is None and not number:
-        button = meant(text, await _untraced_buttons(visit))
+        button = meant(text, await _untraced_buttons(visit)) or await _in_full(visit, text)
     # A number may have been meant for another screen, so it is never enough to delete everything.
     return button.to if button and not (number and isinstance(button.to, Forget)) else None
 
@@ -147,11 +184,28 @@ async def _last_buttons(visit: Visit) -> list[Button]:
 
 
 async def _untraced_buttons(visit: Visit) -> list[Button]:
-    doors = [ConcernDoor(ContentId(door.id)) for door in visit.library.concern.doors]
+    doors = [ConcernDoor(ContentId(door.id)) for door in visit.library.concern.every_door]
     pages = [LookUp(page) for page in range(page_count(list(visit.pack.excerpts.values())))]
-    screens = [await view(visit, route) for route in (Concern(), Numbers(), *doors, *pages)]
+    screens = [await view(visit, route) for route in (Concern(), Numbers(), *BEHIND_DOORS, *doors, *pages)]
     buttons = {button.label: button for screen in screens for button in screen.buttons}
     return list(buttons.values())
+
+
+async def _in_full(visit: Visit, text: str) -> Button | None:
+    """A button that is only meant where its whole label is typed: of a reminder, or of any area's numbers."""
+    said = normal(text)
+    reminding = [await view(visit, route) for route in REMINDING]
+    buttons = [button for screen in reminding for button in screen.buttons]
+    for area in visit.library.contacts.areas:
+        buttons += [save_button(area, own=False), make_mine(area), numbers_of(area), all_numbers(area)]
+    for pack in visit.library.packs.values():
+        buttons += [page_button(page) for page in pack.excerpts.values()]
+        buttons += [
+            button for theme, name in pack.themes.items() for row in votes(theme, name) for button in row
+        ]
+    if said.endswith(normal(_("did not work"))):
+        buttons += [did_not_work_line(entry) for entry in visit.library.contacts.entries if entry.line.phone]
+    return next((button for button in buttons if said == normal(button.label)), None)
 
 
 def _place(visit: Visit, text: str) -> Route | None:
@@ -159,7 +213,9 @@ def _place(visit: Visit, text: str) -> Route | None:
 
     A spelling that had to be mended is asked about first: a wrong area would give wrong numbers.
     """
-    asked = visit.person is not None and parse(visit.person.place or "") == AskTown()
+    asked = _asks_for_town(visit)
+    if not asked and tells_a_story(text, visit.library):
+        return None
     found = find_places(text, visit.library.contacts)
     if isinstance(found, OneArea) and found.exact:
         area = _id(found.place)

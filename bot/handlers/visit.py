@@ -6,12 +6,13 @@ can be shown again after a crash or by another replica, a text could not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 from bot.callback_data import Route
 from bot.routes import Numbers
+from content.ring import NOTHING_KNOWN, Known
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
 
     from bot.screens.screen import Screen
     from content.library import Library, Pack
+    from storage.deletions import DeletionList
     from storage.people import Person
     from storage.records import Record
     from storage.store import Transaction
+
+
+About = TypeVarTuple("About")
+Found = TypeVar("Found")
 
 
 class Unsigned(StrEnum):
@@ -40,7 +46,9 @@ class NotThereError(Exception):
 class Visit:
     """One person, one moment, one transaction.
 
-    `message_id` is the message that was tapped, if one was; `owner` is whether she runs this bot.
+    `message_id` is the message that was tapped, if one was; `owner` is whether she runs this bot; `known` is what
+    this service found out about telephone lines; `listed` is where it is noted that somebody was forgotten.
+    `asked` is what the database has said already. Whoever writes what could change that makes a new visit.
     """
 
     person_id: int
@@ -53,6 +61,17 @@ class Visit:
     unsigned: Unsigned
     owner: bool
     transaction: Transaction
+    known: Known = NOTHING_KNOWN
+    listed: DeletionList | None = None
+    asked: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    async def ask(self, question: Callable[[Transaction, *About], Awaitable[Found]], *about: *About) -> Found:
+        """What the database says to a question of `storage`, which is put to it once in a visit."""
+        key = (question, *about)
+        if key not in self.asked:
+            self.asked[key] = await question(self.transaction, *about)
+        found: Found = self.asked[key]
+        return found
 
     @property
     def joined(self) -> Person | None:

@@ -15,18 +15,23 @@ from bot.routes import Shift, Weekday
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+LIVE_FOR = timedelta(minutes=15)  # after a tap a person may still be at it: nothing breaks in
+ASK_AFTER = 3  # cards in a row that nobody looked at; then one question, and silence
 LAPSES_AFTER = timedelta(hours=48)  # a later card than this would only run into the next one
 LATE_AFTER = timedelta(minutes=30)  # up to here it is still the hour that she chose herself
+REMINDED_AFTER = timedelta(days=2)  # from the last step of a rehearsal to its one reminder
+REMINDED_EVERY = timedelta(days=7)  # so that a week brings one card and one reminder at most
 WORDINGS = 8
 _DAYS = tuple(Weekday)
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """A day of the week, and minutes after midnight in local time."""
+    """A day of the week, and minutes after midnight in local time; a card every so many weeks."""
 
     day: Weekday
     minutes: int
+    every_weeks: int = 1
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def plan(
 ) -> Plan:
     """What to do about a card that was due at `due_at`. Weeks that were missed altogether are not made up for."""
     upcoming = next_due(rhythm, now, zone)
-    latest = max(due_at, _week_before(upcoming, rhythm, zone))
+    latest = max(due_at, _weeks_on(upcoming, -rhythm.every_weeks, rhythm, zone))
     due_on = latest.astimezone(zone).date()
     send_at = when(latest, now, shift, zone)
     return Plan(
@@ -88,7 +93,7 @@ def plan(
         due_on=due_on,
         send_at=send_at or outside_quiet(now, shift, zone),
         lapsed=send_at is None,
-        next_due_at=upcoming,
+        next_due_at=_weeks_on(upcoming, rhythm.every_weeks - 1, rhythm, zone),
         wording=(person_id + due_on.toordinal() // 7) % WORDINGS,
     )
 
@@ -101,9 +106,14 @@ def when(due_at: datetime, now: datetime, shift: Shift, zone: ZoneInfo) -> datet
     return due_at if late <= LATE_AFTER else outside_quiet(now, shift, zone)
 
 
-def _week_before(moment: datetime, rhythm: Rhythm, zone: ZoneInfo) -> datetime:
-    day = moment.astimezone(zone).date() - timedelta(days=7)
+def _weeks_on(moment: datetime, weeks: int, rhythm: Rhythm, zone: ZoneInfo) -> datetime:
+    day = moment.astimezone(zone).date() + timedelta(weeks=weeks)
     return moment_of(day, rhythm.minutes, zone)
+
+
+def reminder_at(touched_at: datetime, shift: Shift, zone: ZoneInfo) -> datetime:
+    """When somebody is reminded of a rehearsal that she left at `touched_at`: never in her quiet hours."""
+    return outside_quiet(touched_at + REMINDED_AFTER, shift, zone)
 
 
 def outside_quiet(moment: datetime, shift: Shift, zone: ZoneInfo) -> datetime:

@@ -13,11 +13,37 @@ class Shift(StrEnum):
     MIXED = "mixed"
 
 
+class Later(StrEnum):
+    """Until when a card is put off."""
+
+    HOUR = "hour"
+    AFTER_SHIFT = "shift"
+    TOMORROW = "day"
+    NEXT_WEEK = "week"
+
+
+class Absence(StrEnum):
+    """For how long a person is away. "Until I say" is none of these: that stops cards."""
+
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+
+
 class Print(StrEnum):
     """How large a paper is printed."""
 
     NORMAL = "n"
     LARGE = "l"
+
+
+class Found(StrEnum):
+    """What somebody found who dialled a telephone line."""
+
+    AS_SAID = "as-said"
+    OTHER = "other"
+    SILENT = "silent"
+    WRONG = "wrong"
 
 
 class Weekday(StrEnum):
@@ -30,3 +56,10 @@ class Weekday(StrEnum):
     FRIDAY = "fri"
     SATURDAY = "sat"
     SUNDAY = "sun"
+
+
+class Warned(StrEnum):
+    """Whether an answer also says that private details should not be typed here."""
+
+    NO = "0"
+    YES = "1"

@@ -48,3 +48,35 @@ class WhichNumbers(Route):
 
     first: ContentId
     second: ContentId
+
+
+@tagged("nf")
+@dataclass(frozen=True)
+class DidNotWork(Route):
+    """A number did not work: count that, never by whom, and show the second way."""
+
+    area: ContentId
+    line: ContentId
+
+
+@tagged("n2")
+@dataclass(frozen=True)
+class SecondWay(Route):
+    """Whom to ring instead of a line whose number did not work."""
+
+    area: ContentId
+    line: ContentId
+
+
+@tagged("nv")
+@dataclass(frozen=True)
+class SaveNumbers(Route):
+    """An area's numbers as a contact to save on the phone."""
+
+    area: ContentId
+
+
+@tagged("nr")
+@dataclass(frozen=True)
+class RenewedNumbers(Route):
+    """The pinned numbers again, because something about them has changed. Never a message of its own."""

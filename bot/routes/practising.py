@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - callback data is read by the type hints
 
 from bot.callback_data import ContentId, Route, tagged
+from bot.routes.kinds import Later  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("p")
@@ -73,5 +74,30 @@ class NothingYet(Route):
 @dataclass(frozen=True)
 class Nudge(Route):
     """The discreet message that says that this week's card is ready."""
+
+    due: date
+
+
+@tagged("za")
+@dataclass(frozen=True)
+class AskLater(Route):
+    """Until when shall the card of this day be put off?"""
+
+    due: date
+
+
+@tagged("zs")
+@dataclass(frozen=True)
+class PutOff(Route):
+    """Put the card of this day off."""
+
+    due: date
+    later: Later
+
+
+@tagged("zd")
+@dataclass(frozen=True)
+class ComesAgain(Route):
+    """When the card that was put off comes again."""
 
     due: date

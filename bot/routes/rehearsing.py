@@ -65,3 +65,19 @@ class OldStep(Route):
 
     run: int
     step: int
+
+
+@tagged("eu")
+@dataclass(frozen=True)
+class LeftOpen(Route):
+    """The one reminder of a rehearsal that was left in the middle."""
+
+    run: int
+
+
+@tagged("el")
+@dataclass(frozen=True)
+class LeftAlone(Route):
+    """She does not want to go on with it now."""
+
+    run: int

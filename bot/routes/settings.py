@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.callback_data import ContentId, Route, tagged
-from bot.routes.kinds import Shift, Weekday  # noqa: TC001 - callback data is read by the type hints
+from bot.routes.kinds import Absence, Shift, Weekday  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("s")
@@ -80,3 +80,31 @@ class StopNudges(Route):
 @dataclass(frozen=True)
 class ResumeNudges(Route):
     """Weekly messages again."""
+
+
+@tagged("sk")
+@dataclass(frozen=True)
+class GoOn(Route):
+    """Shall cards go on, be fewer, or stop? Comes by itself after three that nobody looked at."""
+
+
+@tagged("sw")
+@dataclass(frozen=True)
+class SetOften(Route):
+    """A card every so many weeks; if none came any more, they come again."""
+
+    weeks: int
+
+
+@tagged("sa")
+@dataclass(frozen=True)
+class AskAway(Route):
+    """For how long is she away? And until when she is, if she is."""
+
+
+@tagged("sA")
+@dataclass(frozen=True)
+class SetAway(Route):
+    """Nothing comes by itself for so long."""
+
+    absence: Absence

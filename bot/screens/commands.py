@@ -15,6 +15,7 @@ def menu_commands() -> tuple[tuple[str, str], ...]:
         ("contacts", _("Phone numbers for your area")),
         ("find", _("Look something up")),
         ("settings", _("Day, time, area, shifts")),
+        ("pause", _("Away for a while")),
         ("stop", _("No more weekly cards")),
         ("resume", _("Weekly cards again")),
         ("privacy", _("What is kept, and who sees what")),

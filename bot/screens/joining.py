@@ -24,7 +24,7 @@ def welcome(packs: Sequence[Pack]) -> Screen:
         plain(_("A few minutes a week to practise speaking up, kindly and early, when care is not right.")),
         lines(
             plain(_("• It is not a place to report. Nobody reads what you type here.")),
-            plain(_("• The person who runs it could see which buttons you press. Your manager cannot.")),
+            plain(_("• The person who runs Say So could see which buttons you press. Your manager cannot.")),
             plain(_("• Telegram keeps this chat, and it is not end-to-end encrypted. Use your own phone.")),
         ),
         bold(_("Is someone in danger now? Ring 999.")),

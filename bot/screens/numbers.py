@@ -10,13 +10,26 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import Concern, NumbersOf, SetArea, TypeTown
+from bot.routes import CheckNumbers, Concern, NumbersOf, TypeTown
 from bot.screens.common import concern_button
-from bot.screens.screen import Button, Markup, Screen, bold, italic, line, lines, link, paragraphs, plain
-from bot.screens.times import moment
+from bot.screens.number_buttons import POLICE, area_rows, with_phones
+from bot.screens.screen import (
+    Button,
+    Markup,
+    Screen,
+    Way,
+    bold,
+    italic,
+    line,
+    lines,
+    link,
+    paragraphs,
+    plain,
+)
+from bot.screens.times import in_full, moment
 from bot.words import _
 from content.contact_models import Origin
-from content.hours import Standing
+from content.hours import Standing, in_words
 from content.lines import Answers, Label, Ring, Subject
 
 if TYPE_CHECKING:
@@ -25,8 +38,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from content.contact_models import Area
-
-POLICE = {Label.POLICE, Label.EMERGENCY}
+    from content.hours import Hours
+    from content.ring import Provenance
 
 
 @dataclass(frozen=True)
@@ -74,25 +87,38 @@ def in_short(lines_now: Lines) -> Markup:
 
     A line that answers now stands alone; where none is sure to answer, the next one stands under it.
     """
-    groups = ((_("About an adult:"), lines_now.adult), (_("About a child:"), lines_now.child))
+    return _briefly(lines_now, _("About an adult:"), _("About a child:"))
+
+
+def in_short_with_area(lines_now: Lines, area: Area) -> Markup:
+    """The same, with the area's name in each line, so that it needs no line of its own."""
+    adult, child = _("{area}, adult:"), _("{area}, child:")
+    return _briefly(lines_now, adult.format(area=area.name), child.format(area=area.name))
+
+
+def _briefly(lines_now: Lines, adult: str, child: str) -> Markup:
+    groups = ((adult, lines_now.adult), (child, lines_now.child))
     parts: list[Markup] = []
     for title, rings in groups:
         usable = _outside_police(rings)
         sure = bool(usable) and usable[0].answers is Answers.NOW
-        parts += [_short_entry(title, ring) for ring in usable[: 1 if sure else 2]]
+        parts += [_in_brief(title, ring) for ring in usable[: 1 if sure else 2]]
     return lines(*parts)
 
 
 def undialled(lines_now: Lines) -> bool:
-    """Whether any line of the area was never dialled by this service, or not for a year."""
-    return any(ring.provenance.overdue for ring in _outside_police([*lines_now.adult, *lines_now.child]))
+    """Whether any number of the area was never dialled by this service, or not for a year."""
+    rings = _outside_police([*lines_now.adult, *lines_now.child])
+    return any(ring.phone and ring.provenance.overdue for ring in rings)
 
 
-def _short_entry(title: str, ring: Ring) -> Markup:
+def _in_brief(title: str, ring: Ring) -> Markup:
+    """A line of the area under that title, and one of all England under its own name: it is not the area's."""
     page = [link(_("web page"), ring.web)] if ring.web else []
+    whose = plain(title if ring.subject else f"{ring.name}:")
     if ring.phone is None:
-        return line(plain(title), plain(_("no number that we can trust, use its")), *page)
-    return line(plain(title), bold(ring.phone), plain(f"({answering_now(ring)})"), *page)
+        return line(whose, plain(_("no number that we can trust, use its")), *page)
+    return line(whose, bold(ring.phone), plain(f"({answering_now(ring)})"), *page)
 
 
 def _outside_police(rings: Sequence[Ring]) -> list[Ring]:
@@ -105,15 +131,23 @@ def _group(title: str, rings: Sequence[Ring]) -> Markup:
     The page stands beside every number, as a second way to reach the same people.
     """
     parts = [bold(title)]
-    for (page, web), those in groupby(rings, key=lambda ring: (origin(ring), ring.web)):
-        parts += [_entry(ring) for ring in those]
-        parts.append(line(italic(page), *([link(_("Its web page"), web)] if web else [])))
+    for source, those in groupby(rings, key=_source):
+        parts += [*(entry(ring) for ring in those), source]
     return lines(*parts)
 
 
-def _entry(ring: Ring) -> Markup:
+def _source(ring: Ring) -> Markup:
+    """Where a number comes from, and its page. Of a line without a number nothing: its page is with its name."""
+    page = [link(_("Its web page"), ring.web)] if ring.phone and ring.web else []
+    return line(italic(origin(ring)), *page) if ring.phone else plain("")
+
+
+def entry(ring: Ring) -> Markup:
+    """A number in bold, whose it is, and when it answers; where there is none to give, that, and why."""
     if ring.phone is None:
-        return plain(_("{name}: no number here that we can trust. Use its web page:").format(name=ring.name))
+        why = _("its number did not work.") if ring.withheld else _("no number here that we can trust.")
+        page = [plain(_("Use its web page:")), link(_("web page"), ring.web)] if ring.web else []
+        return line(plain(f"{ring.name}: {why}"), *page)
     return line(bold(ring.phone), plain(f"{named(ring)} – {_answering(ring)}"))
 
 
@@ -140,17 +174,25 @@ def _answering(ring: Ring) -> str:
 
 def hours_in_words(ring: Ring) -> str:
     """At which hours a line answers, whatever the hour is now."""
-    if ring.phone is None:
-        return ""
-    if ring.hours is Standing.ALWAYS:
+    return "" if ring.phone is None else hours_in_our_words(ring.hours)
+
+
+def hours_in_our_words(hours: Hours | None) -> str:
+    """Hours, whatever the hour is now."""
+    if hours is Standing.ALWAYS:
         return _("day and night")
-    if ring.hours is Standing.OTHERWISE:
-        return _("nights, weekends and bank holidays")
-    return ring.opening or _("hours not known")
+    if hours is None or isinstance(hours, Standing):
+        return _("hours not known") if hours is None else _("nights, weekends and bank holidays")
+    return in_words(hours)
 
 
 def answering_now(ring: Ring) -> str:
     """Whether a line answers now, in as few words as will do."""
+    return answering_if_known(ring) or _("hours not known")
+
+
+def answering_if_known(ring: Ring) -> str:
+    """The same, and nothing where the hours are not known."""
     if ring.hours is Standing.ALWAYS:
         return _("answers day and night")
     if ring.answers is Answers.NOW:
@@ -159,7 +201,7 @@ def answering_now(ring: Ring) -> str:
         return _("nights, weekends and bank holidays")
     if ring.answers is Answers.LATER and ring.opening:
         return _("closed now; open {hours}").format(hours=ring.opening)
-    return _("hours not known")
+    return ""
 
 
 def origin(ring: Ring) -> str:
@@ -176,11 +218,19 @@ def origin(ring: Ring) -> str:
         Origin.OTHER: _("From another website"),
     }[known.origin]
     copy = _("copy of {year}").format(year=known.year) if known.year else _("undated copy")
+    return f"{page}, {copy}. {_dialled(known)}"
+
+
+def _dialled(known: Provenance) -> str:
+    """What came of dialling a number, if anybody here has."""
+    if known.failed is not None:
+        return _("When we rang it on {date}, it did not answer as it should.").format(
+            date=in_full(known.failed)
+        )
     if known.checked is None:
-        return _("{page}, {copy}. Not yet dialled by us.").format(page=page, copy=copy)
-    return _("{page}, {copy}. Dialled by us on {date}.").format(
-        page=page, copy=copy, date=f"{known.checked:%d.%m.%Y}"
-    )
+        return _("Not yet dialled by us.")
+    said = _("Checked by us on {date}.") if not known.overdue else _("Not checked by us since {date}.")
+    return said.format(date=in_full(known.checked))
 
 
 def danger() -> Markup:
@@ -193,25 +243,30 @@ def information() -> Markup:
     return italic(_("This is information, not a report. Nobody reads what you type here."))
 
 
-def numbers(lines_now: Lines, *, own: bool) -> Screen:
-    """All numbers for an area. `own` is whether it is the area that the person has set, or none is set."""
+def numbers(lines_now: Lines, *, own: bool, owner: bool = False, way: Way = Way.SHOWN) -> Screen:
+    """All numbers for an area. `own` is whether it is the area that the person has set, or none is set.
+
+    An `owner` of the bot has a way to check them, one by one.
+    """
     area = lines_now.area
     title = _("Useful numbers: {area}").format(area=area.name) if area else _("Useful numbers")
     text = paragraphs(
-        bold(title),
         danger(),
+        bold(title),
         *([] if area else [_no_area_yet()]),
         line(bold(_("Police, if nobody is in danger:")), bold("101")),
         *(_group(title, rings) for title, rings in titled(lines_now)),
-        plain(_("If a number does not work, use the next one, or ring 101.")),
+        *([_tap_it()] if area and with_phones(lines_now) else []),
         italic(_("Best line first, as of {moment}.").format(moment=moment(lines_now.at, lines_now.zone))),
         information(),
     )
-    if own or area is None:
-        change = Button(_("Another town"), TypeTown(), typed=(_("area"),))
-    else:
-        change = Button(_("Make this my area"), SetArea(ContentId(area.id)))
-    return Screen(text, ((concern_button(),), (change,)))
+    check = [(Button(_("Check numbers"), CheckNumbers()),)] if owner else []
+    rows = ((concern_button(),), *area_rows(lines_now, own=own), *check)
+    return Screen(text, rows, way=way)
+
+
+def _tap_it() -> Markup:
+    return plain(_("If a number does not work, tap it below. You get another way."))
 
 
 def _not_shown_yet(lines_now: Lines) -> list[Ring]:
@@ -232,7 +287,7 @@ def type_town() -> Screen:
         bold(_("Type the town or the council.")),
         plain(_("You get its numbers. It is not kept, and your own area stays as it is.")),
     )
-    return Screen(text, ((Button(_("Back"), Concern()),),))
+    return Screen(text, ((Button(_("Back to the list"), Concern()),),))
 
 
 def which(areas: Sequence[Area]) -> Screen:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.callback_data import ContentId
 from bot.routes import (
     Answer,
+    AskLater,
     Card,
     Guidance,
     HandOut,
@@ -52,7 +53,8 @@ def nudge(due: date, wording: int) -> Screen:
     """The message that comes by itself."""
     show = Button(_("Show it"), WeeklyCard(due), Style.PRIMARY)
     texts = wordings()
-    return Screen(plain(texts[wording % len(texts)]), ((show, Button(_("Settings"), Settings())),))
+    later, settings = Button(_("Later"), AskLater(due)), Button(_("Settings"), Settings())
+    return Screen(plain(texts[wording % len(texts)]), ((show, later), (settings,)))
 
 
 def card(

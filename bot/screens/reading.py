@@ -43,6 +43,7 @@ def contents(excerpts: Sequence[Excerpt], page: int) -> Screen:
     page = min(page, last)
     text = paragraphs(
         bold(_("Look up")),
+        plain(_("Type it in your own words, without names. For example: left in a wet pad.")),
         plain(_("For phone numbers, type a town or a council, for example Kendal.")),
         plain(_("Or choose a page of the pack:")),
     )

@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import BackTo, Rehearse, Resume, Run, Say, StartRehearsal
+from bot.routes import BackTo, LeftAlone, Rehearse, Resume, Run, Say, StartRehearsal
 from bot.screens.common import concern_button, draft_line, not_a_report, numbers_button
 from bot.screens.practising import LETTERS
-from bot.screens.screen import Button, Markup, Screen, Style, bold, italic, line, lines, paragraphs, plain
+from bot.screens.screen import (
+    Button,
+    Markup,
+    Screen,
+    Style,
+    bold,
+    italic,
+    line,
+    lines,
+    paragraphs,
+    plain,
+    spoiler,
+)
 from bot.words import _
 from content.kinds import Counterpart
 
@@ -111,6 +123,20 @@ def old_step(run: int, number: int) -> Screen:
     back = Button(_("Go back to there"), BackTo(run, number))
     on = Button(_("Carry on"), Run(run), Style.PRIMARY)
     return Screen(text, ((on, back),))
+
+
+def left_open(here: Place, run: int) -> Screen:
+    """The one reminder of a talk that was left in the middle. What tells is covered."""
+    said = line(plain(_("Where you were:")), spoiler(here.node.says))
+    text = paragraphs(plain(_("You stopped in the middle. It is still here for you.")), said)
+    on = Button(_("Carry on"), Resume(run), Style.PRIMARY)
+    return Screen(text, ((on, Button(_("Leave it"), LeftAlone(run))),))
+
+
+def left_alone(run: int) -> Screen:
+    """She does not want to go on now."""
+    text = plain(_("That is fine. We will not ask again. For some weeks you can find it under /rehearse."))
+    return Screen(text, ((Button(_("Carry on"), Resume(run)), Button(_("Another talk"), Rehearse(0))),))
 
 
 def withdrawn() -> Screen:

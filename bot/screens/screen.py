@@ -61,14 +61,36 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class PhoneContact:
+    """A contact to save on the phone. `phone` can be dialled from anywhere; `vcard` has at most 2048 bytes."""
+
+    name: str
+    phone: str
+    vcard: str
+
+
+class Way(StrEnum):
+    """How a screen comes into the chat."""
+
+    SHOWN = "shown"  # in the message that was tapped, or as a new one
+    RENEWED = "renewed"  # in its own message only; nothing if that is gone
+    CLEARED = "cleared"  # by taking the tapped message away; the text only stands where that cannot be
+
+
+@dataclass(frozen=True)
 class Screen:
-    """One message: its text and either rows of buttons or the menu. `unseen` buttons can only be typed."""
+    """One message: its text and either rows of buttons or the menu. `unseen` buttons can only be typed.
+
+    With a `contact`, that is the message; its text is for where a contact cannot be sent.
+    """
 
     text: Markup
     rows: tuple[tuple[Button, ...], ...] = ()
     menu: Menu | None = None
     unseen: tuple[Button, ...] = ()
     paper: Paper | None = None
+    contact: PhoneContact | None = None
+    way: Way = Way.SHOWN
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -89,6 +111,11 @@ def bold(text: str) -> Markup:
 def italic(text: str) -> Markup:
     """`text` in italics."""
     return Markup(f"<i>{plain(text)}</i>")
+
+
+def spoiler(text: str) -> Markup:
+    """`text` covered until it is tapped: a lock screen and a passer-by do not see it."""
+    return Markup(f"<tg-spoiler>{plain(text)}</tg-spoiler>")
 
 
 def quote(text: str) -> Markup:
@@ -118,7 +145,7 @@ def paragraphs(*parts: Markup) -> Markup:
 
 def _printable(text: str) -> str:
     """Without control characters and lone surrogates, which Telegram refuses or drops."""
-    return "".join(map(_sendable, text))
+    return text if text.isprintable() else "".join(map(_sendable, text))
 
 
 def _sendable(sign: str) -> str:

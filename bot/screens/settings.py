@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
 from bot.routes import (
+    Absence,
+    AskAway,
     AskDay,
     AskPack,
     AskShift,
     AskTown,
     Home,
     ResumeNudges,
+    SetAway,
     SetDay,
     SetHour,
+    SetOften,
     SetPack,
     SetShift,
     Settings,
@@ -25,7 +29,7 @@ from bot.routes import (
 from bot.screens.common import concern_button
 from bot.screens.joining import shift_label
 from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain
-from bot.screens.times import clock_time, moment, weekday
+from bot.screens.times import clock_time, long_day, moment, weekday
 from bot.words import _
 
 if TYPE_CHECKING:
@@ -40,43 +44,110 @@ HOURS_A_ROW = 4
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a person has chosen, as the screen needs it. `minutes` count from midnight, local time."""
+    """What a person has chosen, as the screen needs it. `minutes` count from midnight, local time.
+
+    `away_until` is empty for somebody who is there.
+    """
 
     pack: Pack
     area: str | None
     shift: Shift
     day: Weekday
     minutes: int
+    every_weeks: int
     next_due: datetime | None
+    away_until: datetime | None
 
 
 def settings(chosen: Chosen, zone: ZoneInfo) -> Screen:
     """All settings, and what each is now."""
-    rhythm = _("{day} at {time}").format(day=weekday(chosen.day), time=clock_time(chosen.minutes))
     text = paragraphs(
         bold(_("Settings")),
         lines(
             plain(_("Pack: {pack}").format(pack=chosen.pack.name)),
             plain(_("Area: {area}").format(area=chosen.area or _("not chosen"))),
             plain(_("Shifts: {shift}").format(shift=shift_label(chosen.shift))),
-            plain(_("Weekly card: {rhythm}").format(rhythm=rhythm)),
+            *([plain(_rhythm(chosen))] if chosen.next_due else []),
         ),
-        plain(_coming(chosen.next_due, zone)),
+        plain(_coming(chosen.next_due, chosen.away_until, zone)),
     )
     on_off = (
         Button(_("Turn weekly cards on"), ResumeNudges(), Style.SUCCESS)
         if chosen.next_due is None
         else Button(_("Turn weekly cards off"), StopNudges())
     )
+    often = (
+        Button(_("Fewer cards"), SetOften(2))
+        if chosen.every_weeks == 1
+        else Button(_("Every week"), SetOften(1))
+    )
     first = (Button(_("Day and time"), AskDay(), Style.PRIMARY), Button(_("Area"), AskTown()))
     second = (Button(_("Shifts"), AskShift()), Button(_("Pack"), AskPack()))
-    return Screen(text, (first, second, (on_off,), (concern_button(),)))
+    third = (Button(_("Away for a while"), AskAway()), often) if chosen.next_due else ()
+    rows = (first, second, third, (on_off,), (concern_button(),))
+    return Screen(text, tuple(row for row in rows if row))
 
 
-def _coming(next_due: datetime | None, zone: ZoneInfo) -> str:
+def _rhythm(chosen: Chosen) -> str:
+    """When cards come, for somebody to whom they come."""
+    when = _("{day} at {time}").format(day=weekday(chosen.day), time=clock_time(chosen.minutes))
+    said = _("Weekly card: {rhythm}") if chosen.every_weeks == 1 else _("A card every other week: {rhythm}")
+    return said.format(rhythm=when)
+
+
+def go_on() -> Screen:
+    """After three cards that nobody looked at: one question, and then silence."""
+    text = paragraphs(
+        plain(_("You have not opened the last three, and that is fine. Shall they keep coming?")),
+        plain(_("If you do not tap anything, nothing more comes by itself. The menu is always here.")),
+    )
+    keep = Button(_("Keep them"), SetOften(1), Style.PRIMARY)
+    fewer = Button(_("Fewer: every other week"), SetOften(2))
+    stop = Button(_("Stop"), StopNudges())
+    return Screen(text, ((keep,), (fewer,), (stop, Button(_("Another day or time"), AskDay()))))
+
+
+def _coming(next_due: datetime | None, away_until: datetime | None, zone: ZoneInfo) -> str:
     if next_due is None:
         return _("Weekly cards are off. Nothing comes by itself.")
-    return _("Next card: {moment}.").format(moment=moment(next_due, zone))
+    card = _("Next card: {moment}.").format(moment=moment(next_due, zone))
+    return card if away_until is None else f"{_away_line(away_until, zone)} {card}"
+
+
+def _away_line(until: datetime, zone: ZoneInfo) -> str:
+    return _("You are away: nothing comes by itself before {day}.").format(day=long_day(until, zone))
+
+
+def words_for_away() -> tuple[str, ...]:
+    """What somebody may type who is away, or will be."""
+    return (
+        _("pause"),
+        _("away"),
+        _("holiday"),
+        _("on holiday"),
+        _("i’m on holiday"),
+        _("im on holiday"),
+        _("i am on holiday"),
+        _("i’m away"),
+        _("im away"),
+        _("i am away"),
+    )
+
+
+def ask_away(next_due: datetime | None, away_until: datetime | None, zone: ZoneInfo) -> Screen:
+    """For how long? If she is away, until when; if cards are off, that they are."""
+    title = bold(_("Away for a while?"))
+    coming = plain(_coming(next_due, away_until, zone))
+    if next_due is None:
+        on = Button(_("Turn weekly cards on"), ResumeNudges(), Style.SUCCESS)
+        return Screen(paragraphs(title, coming), ((on,), _back()))
+    back = Button(_("I am back"), ResumeNudges(), Style.SUCCESS)
+    week = Button(_("One week"), SetAway(Absence.WEEK))
+    fortnight = Button(_("Two weeks"), SetAway(Absence.FORTNIGHT))
+    month = Button(_("A month"), SetAway(Absence.MONTH))
+    rows = ((week, fortnight), (month, Button(_("Until I say"), StopNudges())), _back())
+    asked = plain(_("For how long, counted from today? The next card comes after that."))
+    return Screen(paragraphs(title, coming, asked), rows if away_until is None else ((back,), *rows))
 
 
 def ask_day() -> Screen:

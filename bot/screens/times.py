@@ -8,7 +8,7 @@ from bot.routes import Weekday
 from bot.words import _
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
 
@@ -44,9 +44,22 @@ def month(number: int) -> str:
     return names[number - 1]
 
 
+def in_full(day: date) -> str:
+    """A day as 12 October 2026."""
+    return _("{day} {month} {year}").format(day=day.day, month=month(day.month), year=day.year)
+
+
 def clock_time(minutes: int) -> str:
     """Minutes after midnight as 07:05."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def long_day(at: datetime, zone: ZoneInfo) -> str:
+    """The local day of a moment, such as Wednesday 25 November."""
+    local = at.astimezone(zone)
+    return _("{weekday} {day} {month}").format(
+        weekday=weekday(tuple(Weekday)[local.weekday()]), day=local.day, month=month(local.month)
+    )
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

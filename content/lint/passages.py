@@ -92,10 +92,14 @@ def _(rehearsal: Rehearsal) -> Iterator[Passage]:
 
 @passages.register(ConcernGuide)
 def _(guide: ConcernGuide) -> Iterator[Passage]:
-    for index, door in enumerate(guide.doors):
-        yield Passage(Part.TITLE, ("doors", index, "label"), door.label)
-        for line, text in enumerate(door.lines):
-            yield Passage(Part.ADVICE, ("doors", index, "lines", line), text)
+    for group in ("doors", "further"):
+        for index, door in enumerate(getattr(guide, group)):
+            yield Passage(Part.TITLE, (group, index, "label"), door.label)
+            for line, text in enumerate(door.lines):
+                yield Passage(Part.ADVICE, (group, index, "lines", line), text)
+    for page in ("write_down", "happens_next", "protection", "not_able", "came_back", "no_answer"):
+        for line, text in enumerate(getattr(guide, page)):
+            yield Passage(Part.ADVICE, (page, line), text)
 
 
 @passages.register(OneText)

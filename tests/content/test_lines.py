@@ -8,7 +8,7 @@ import yaml
 from content.contact_models import Area, Origin, Way, dialled
 from content.contacts import National, lines_of, load_contacts
 from content.hours import ENGLAND
-from content.lines import national_ring, whom_to_ring, whom_to_ring_about_staff
+from content.lines import Dialled, Known, national_ring, whom_to_ring, whom_to_ring_about_staff
 from content.ring import Answers, Label, Ring, Subject
 
 FOLDER = Path(__file__).parents[2] / "content" / "contacts"
@@ -67,6 +67,10 @@ def area(area_id: str) -> Area:
 
 def rings(area_id: str, subject: Subject, now: datetime = WORKDAY) -> tuple[Ring, ...]:
     return whom_to_ring(CONTACTS, area(area_id), subject, now)
+
+
+def without(*line_ids: str) -> Known:
+    return Known({}, frozenset(line_ids))
 
 
 def phones(found: tuple[Ring, ...]) -> list[str | None]:
@@ -253,7 +257,7 @@ def test_a_national_line_can_be_had_alone(label: Label, phone: str | None, which
 
 
 def test_the_police_cannot_be_taken_out_of_use() -> None:
-    everything = {entry.id for entry in CONTACTS.entries}
+    everything = without(*(entry.id for entry in CONTACTS.entries))
     assert set(POLICE) <= set(phones(whom_to_ring(CONTACTS, area("salford"), ADULT, NIGHT, everything)))
 
 
@@ -283,14 +287,14 @@ def test_a_doubtful_lado_number_is_not_given() -> None:
 
 
 def test_a_number_taken_out_of_use_is_gone_wherever_the_area_uses_it() -> None:
-    found = whom_to_ring(CONTACTS, area("warrington"), CHILD, WORKDAY, {"warrington.adults"})
+    found = whom_to_ring(CONTACTS, area("warrington"), CHILD, WORKDAY, without("warrington.adults"))
     assert "01925 443322" not in phones(found)
     assert {Label.PAGE, Label.POLICE} <= {ring.label for ring in found}
 
 
 @pytest.mark.parametrize("here", CONTACTS.areas, ids=lambda here: here.id)
 def test_with_every_number_of_an_area_taken_out_of_use_the_police_are_left(here: Area) -> None:
-    withheld = {f"{here.id}.{kind}" for kind, _ in lines_of(here)}
+    withheld = without(*(f"{here.id}.{kind}" for kind, _ in lines_of(here)))
     found = whom_to_ring(CONTACTS, here, ADULT, WORKDAY, withheld)
     assert phones(found)[:2] == POLICE
     assert not [ring for ring in found if ring.phone and ring.id.startswith(f"{here.id}.")]
@@ -326,3 +330,32 @@ def test_a_time_without_a_zone_is_refused() -> None:
 
 def test_the_same_moment_in_any_zone_gives_the_same_answer() -> None:
     assert rings("salford", ADULT, SUMMER) == rings("salford", ADULT, SUMMER.astimezone(UTC))
+
+
+def test_a_number_taken_out_of_use_says_so_and_its_page_never_stands_first() -> None:
+    found = whom_to_ring(CONTACTS, area("salford"), ADULT, WORKDAY, without("salford.adults"))
+    page = next(ring for ring in found if ring.withheld)
+    assert ("salford.adults", Label.PAGE, None) == (page.id, page.label, page.phone)
+    assert page != found[0]
+
+
+def test_a_duty_number_taken_out_of_use_says_so_too() -> None:
+    found = whom_to_ring(CONTACTS, area("salford"), ADULT, NIGHT, without("salford.adults-duty"))
+    assert ["salford.adults-duty"] == [ring.id for ring in found if ring.withheld]
+    assert found[0].phone is not None
+
+
+@pytest.mark.parametrize(
+    ("expected", "finding"),
+    [
+        ((WORKDAY.date(), False, None), Dialled(WORKDAY.date(), answered=True)),
+        ((None, True, WORKDAY.date()), Dialled(WORKDAY.date(), answered=False)),
+        ((date(2020, 1, 1), True, None), Dialled(date(2020, 1, 1), answered=True)),
+    ],
+)
+def test_what_was_found_by_dialling_is_said_of_the_number(
+    expected: tuple[date | None, bool, date | None], finding: Dialled
+) -> None:
+    known = Known({"salford.adults": finding}, frozenset())
+    told = whom_to_ring(CONTACTS, area("salford"), ADULT, WORKDAY, known)[0].provenance
+    assert expected == (told.checked, told.overdue, told.failed)

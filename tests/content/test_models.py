@@ -93,6 +93,15 @@ def test_what_was_signed_off_is_what_is_said_and_not_when_it_is_looked_at_next()
         assert signed != Scenario.model_validate(changed(scenario(), **change)).version
 
 
+def test_a_copy_with_other_words_has_another_version() -> None:
+    """The version is worked out once, and must not go over into a copy."""
+    card = Scenario.model_validate(scenario())
+    before = card.version
+
+    assert before != card.model_copy(update={"title": "Another title"}).version
+    assert before == card.model_copy().version == card.version
+
+
 def test_an_excerpt_has_at_most_so_many_words_and_characters() -> None:
     longer = changed(excerpt(), text="word " * EXCERPT_WORDS)
     wider = changed(excerpt(), text="w" * EXCERPT_CHARACTERS)

@@ -98,6 +98,11 @@ class Play:
         with closing(sqlite3.connect(self.database)) as connection:
             return list(connection.iterdump())
 
+    def kept(self) -> list[str]:
+        """The same without what the bot notes for itself, about nobody and at any moment."""
+        own = ('INSERT INTO "leases"', 'INSERT INTO "pinned_cards"')
+        return [line for line in self.everything() if not line.startswith(own)]
+
     async def restart(self) -> None:
         """Stop the bot and start it again."""
         await stop(self.task)
@@ -114,8 +119,8 @@ async def stop(task: asyncio.Task[None]) -> None:
 
 
 @asynccontextmanager
-async def playing(folder: Path, at: datetime = MONDAY) -> AsyncIterator[Play]:
-    """A bot that runs against the embedded Bot API until the block ends."""
+async def playing(folder: Path, at: datetime = MONDAY, url: str | None = None) -> AsyncIterator[Play]:
+    """A bot that runs against the embedded Bot API until the block ends, on a file unless `url` is given."""
     clock = MovableClock(at, running=False)
     world = World(clock)
     database = folder / "sayso.db"
@@ -124,7 +129,8 @@ async def playing(folder: Path, at: datetime = MONDAY) -> AsyncIterator[Play]:
             _env_file=None,
             token=SecretStr(world.token),
             api_url=server.bot_url,
-            database_url=f"sqlite+aiosqlite:///{database}",
+            database_url=url or f"sqlite+aiosqlite:///{database}",
+            rate=0,  # people in tests tap faster than anybody can
         )
         sayso = SaySo(settings, clock)
         task = asyncio.create_task(sayso.run())

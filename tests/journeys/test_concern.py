@@ -54,15 +54,15 @@ async def test_each_door_is_one_tap_and_says_whom_to_tell(play: Play) -> None:
 async def test_nothing_of_guide_numbers_and_look_up_is_recorded(play: Play) -> None:
     await play.joins()
     await play.taps("A")
-    before = play.everything()
+    before = play.kept()
     for text in ("/concern", "hurt", "manager", "All numbers", "/contacts", "kendal", "/find", "Look up"):
         await play.says(text)
     await play.says("Raise a concern")
     for door in DOORS:
         await play.taps(door)
-        await play.taps("Back")
+        await play.taps("Back to the list")
 
-    assert before == play.everything()
+    assert before == play.kept()
 
 
 @pytest.mark.parametrize(

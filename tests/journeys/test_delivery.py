@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.demo.faults import LOSE_ANSWER, LOSE_CALL, SERVER_ERROR, delay, flood
 from tests.journeys.play import GRACE, MONDAY
+from tests.storage.rows import PERSONAL
 
 if TYPE_CHECKING:
     from typing import Any
@@ -30,12 +31,12 @@ async def test_the_same_update_twice_records_nothing_new_and_shows_the_same(play
     await play.joins()
     play.world.inject(message(77_000, "/read"))
     await play.settled()
-    first, rows = play.world.last(GRACE).text, play.everything()
+    first, rows = play.world.last(GRACE).text, play.kept()
     play.world.inject(message(77_000, "/read"))
     await play.settled()
 
     assert first == play.world.last(GRACE).text
-    assert rows == play.everything()
+    assert rows == play.kept()
 
 
 async def test_a_malformed_update_stops_no_other(play: Play) -> None:
@@ -177,10 +178,9 @@ async def test_forget_deletes_every_row_in_two_taps(play: Play) -> None:
     await play.says("/read")
     await play.says("/forget")
     answer = await play.taps("Yes, delete it all")
-    tables = play.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'")
 
     assert "It is deleted." in answer.text
-    assert {0} == {play.rows(f"SELECT count(*) FROM {table}")[0][0] for (table,) in tables}
+    assert {0} == {play.rows(f"SELECT count(*) FROM {table.name}")[0][0] for table in PERSONAL}
 
 
 async def test_a_reply_that_takes_too_long_holds_up_nobody_else_and_is_not_sent_twice(play: Play) -> None:

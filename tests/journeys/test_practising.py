@@ -97,7 +97,7 @@ async def test_the_card_comes_at_the_exact_minute_over_both_clock_changes(
 
         assert before == early
         assert early + 1 == len(play.written())
-        assert ["Show it", "Settings"] == play.world.last(GRACE).labels
+        assert ["Show it", "Later", "Settings"] == play.world.last(GRACE).labels
 
 
 async def test_one_tap_shows_the_weekly_card_in_the_nudges_place(play: Play) -> None:

@@ -15,7 +15,7 @@ async def owns(play: Play) -> list[str]:
     await play.joins()
     play.sayso.desk.owners = frozenset({GRACE_ID})
     await play.says("/preview")
-    return play.everything()
+    return play.kept()
 
 
 async def test_an_owner_sees_a_card_and_what_each_choice_leads_to(play: Play) -> None:

@@ -62,6 +62,29 @@ async def test_an_old_button_never_answers_the_present_step(play: Play) -> None:
     assert first.text == back.text
 
 
+async def test_over_all_pairs_of_steps_no_button_of_the_one_answers_the_other(play: Play) -> None:
+    step = await begins(play)
+    passed: list[str] = []
+    while "What worked" not in step.text:
+        options = {button.text: str(button.data) for button in step.buttons if len(button.text) == 1}
+        for old in passed:
+            play.clock.jump_to(play.clock.now() + timedelta(minutes=1))  # nobody taps this fast
+            before = play.rows("SELECT path FROM runs")
+            play.world.tap_data(GRACE, step.id, old)
+            await play.settled()
+            assert before == play.rows("SELECT path FROM runs"), old
+            if "earlier step" in play.world.last(GRACE).text:
+                assert step.text == (await play.taps("Carry on")).text
+            else:
+                assert step.text == play.world.last(GRACE).text, (
+                    "it was chosen then, and that is where it led"
+                )
+        passed += options.values()
+        step = await play.taps("B")
+
+    assert len(passed) >= 6, "it was long enough to mix steps up"
+
+
 async def test_five_taps_at_once_go_one_step(play: Play) -> None:
     first = await begins(play)
     for _tap in range(5):

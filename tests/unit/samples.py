@@ -86,11 +86,14 @@ def excerpts() -> st.SearchStrategy[Excerpt]:
 
 def doors() -> st.SearchStrategy[Door]:
     parts = {"label": names(40), "lines": st.lists(texts(120), min_size=1, max_size=6).map(tuple)}
-    return _changed(st.sampled_from(LIBRARY.concern.doors), parts)
+    return _changed(st.sampled_from(LIBRARY.concern.every_door), parts)
 
 
 def guides() -> st.SearchStrategy[ConcernGuide]:
-    return _changed(st.just(LIBRARY.concern), {"doors": st.tuples(doors(), doors(), doors(), doors())})
+    pages = ("write_down", "happens_next", "protection", "not_able", "came_back", "no_answer")
+    page = st.lists(texts(120), min_size=1, max_size=8).map(tuple)
+    parts = {"doors": st.tuples(doors(), doors(), doors(), doors()), "further": st.tuples(doors(), doors())}
+    return _changed(st.just(LIBRARY.concern), {**parts, **dict.fromkeys(pages, page)})
 
 
 def packs() -> st.SearchStrategy[library.Pack]:
@@ -119,10 +122,13 @@ RINGS = st.builds(
         confirmed=st.booleans(),
         checked=st.sampled_from([date(2026, 11, 1), None]),
         overdue=st.booleans(),
+        failed=st.sampled_from([date(2026, 11, 2), None]),
     ),
     web=st.sampled_from(["https://example.org/?a=1&b=<2>", None]),
     other_ways=st.just(()),
+    withheld=st.booleans(),
 )
+ENTRIES = st.sampled_from([entry for entry in LIBRARY.contacts.entries if entry.line.unchecked_phone])
 LINES = st.builds(
     Lines,
     area=st.one_of(st.none(), areas()),

@@ -5,12 +5,12 @@ Only tags that the screens use are known; whatever else stands in a message is r
 
 import re
 
-TAGS = {"b", "i", "blockquote", "a"}
+TAGS = {"b", "i", "blockquote", "a", "tg-spoiler"}
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 TEXT_LIMIT = 4096  # characters after reading, by the Bot API's sendMessage
 # A link is the only tag with anything in it: one web address, with its own signs escaped.
 _TOKEN = re.compile(
-    r"<(?P<closing>/?)(?P<tag>[a-z]+)>|(?P<entity>&[a-z]+;)|(?P<text>[^<>&]+)"
+    r"<(?P<closing>/?)(?P<tag>[a-z-]+)>|(?P<entity>&[a-z]+;)|(?P<text>[^<>&]+)"
     r'|<(?P<link>a) href="https?://(?:[^<>&"\s]|&(?:amp|lt|gt|quot|#x27);)+">'
 )
 

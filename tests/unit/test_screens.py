@@ -9,23 +9,43 @@ from hypothesis import strategies as st
 
 from bot.callback_data import pack, parse
 from bot.learning.dealing import option_order
-from bot.learning.rehearsing import place
-from bot.routes import Print, Shift, Weekday
+from bot.learning.rehearsing import Place, place
+from bot.routes import Found, Print, Shift, Weekday
 from bot.screens import (
+    alerts,
+    checking,
     commands,
     common,
     concern,
+    guide,
     home,
     joining,
+    later,
+    looking_up,
     numbers,
     papers,
     practising,
     preview,
     reading,
     rehearsing,
+    second_way,
     settings,
 )
-from bot.screens.screen import Paper, Screen, bold, italic, line, lines, paragraphs, plain, quote
+from bot.screens.screen import (
+    Paper,
+    PhoneContact,
+    Screen,
+    bold,
+    italic,
+    line,
+    lines,
+    paragraphs,
+    plain,
+    quote,
+    spoiler,
+)
+from content.contacts import National
+from content.lookup_model import Entry
 from content.ring import Subject
 from tests.unit import samples
 from tests.unit.fewer import FEW, MANY
@@ -92,6 +112,24 @@ def talked(draw: st.DrawFn) -> Screen:
 
 
 @st.composite
+def left_open(draw: st.DrawFn) -> Screen:
+    """The reminder of any step of any rehearsal."""
+    node = draw(st.sampled_from(list(draw(REHEARSALS).nodes.values())))
+    return rehearsing.left_open(Place(node, frozenset()), draw(NUMBERS))
+
+
+WARNED = st.integers(0, 1)
+TELL = st.builds(numbers.tell, samples.LINES, SUBJECTS)
+MATCHES = st.lists(
+    st.builds(looking_up.Match, samples.excerpts(), st.just("neglect"), samples.names(40)),
+    min_size=1,
+    max_size=3,
+)
+ENTRY = st.builds(Entry, samples.names(40), st.just(()), samples.texts(240), st.just("neglect"))
+TEXTED = st.just([samples.LIBRARY.contacts.national(National.SHOUT)])
+
+
+@st.composite
 def optioned(draw: st.DrawFn) -> Screen:
     """Any option of any card, as an owner sees it."""
     card = draw(samples.cards())
@@ -99,6 +137,16 @@ def optioned(draw: st.DrawFn) -> Screen:
     return preview.option(card, draw(st.sampled_from(card.options)), tell)
 
 
+RINGS = st.lists(samples.RINGS, max_size=3)
+REPORTS = st.lists(st.builds(checking.Report, samples.ENTRIES, st.integers(1, 2**31)), max_size=20)
+WHOM = st.builds(
+    concern.WhomToTell,
+    samples.LINES,
+    SUBJECTS,
+    st.lists(samples.RINGS, min_size=1, max_size=3),
+    RINGS,
+    st.lists(st.sampled_from([one for one in samples.LIBRARY.contacts.national_lines if one.text_to])),
+)
 CHOSEN = st.builds(
     settings.Chosen,
     pack=samples.packs(),
@@ -106,15 +154,38 @@ CHOSEN = st.builds(
     shift=st.sampled_from(Shift),
     day=st.sampled_from(Weekday),
     minutes=st.integers(0, 1439),
+    every_weeks=st.sampled_from([1, 2]),
     next_due=WHEN,
+    away_until=WHEN,
 )
 LONDON = st.just(samples.LONDON)
 SCREENS: dict[str, st.SearchStrategy[Screen]] = {
+    "look-up in danger": st.builds(
+        looking_up.urgent, st.builds(home.help_screen), WARNED, may_pause=st.booleans()
+    ),
+    "matches": st.builds(
+        looking_up.matches, MATCHES, TELL, WARNED, draft=st.booleans(), joined=st.booleans()
+    ),
+    "thanks for a vote": st.builds(looking_up.thanks),
+    "meaning": st.builds(looking_up.meaning, ENTRY, st.one_of(st.none(), samples.excerpts()), WARNED),
+    "number asked for": st.builds(
+        looking_up.asked, samples.LINES, st.lists(samples.RINGS, max_size=2), TEXTED, WARNED
+    ),
+    "no match": st.builds(
+        looking_up.no_match,
+        st.lists(samples.names(40), max_size=3),
+        TELL,
+        WARNED,
+        joined=st.booleans(),
+    ),
+    "small talk": st.builds(looking_up.small_talk, WARNED, joined=st.booleans()),
     "card": answered(_card),
     "guidance": answered(_guidance),
     "more": answered(_more),
     "nothing signed": st.builds(home.nothing_signed_yet),
     "nudge": st.builds(practising.nudge, st.just(date(2026, 11, 25)), st.integers(0, 100)),
+    "ask later": st.builds(later.ask_later, st.just(date(2026, 11, 25))),
+    "comes again": st.builds(later.comes_again, st.just(date(2026, 11, 25)), st.just(samples.NOON), LONDON),
     "excerpt": st.builds(reading.excerpt, samples.excerpts(), st.just("what-not-to-do"), draft=st.booleans()),
     "contents": st.builds(reading.contents, st.lists(samples.excerpts(), max_size=14), st.integers(0, 2**53)),
     "home": st.builds(home.home, WHEN, LONDON),
@@ -132,12 +203,45 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "choose area": st.builds(joining.choose_area, st.lists(samples.areas(), min_size=1, max_size=2)),
     "town not found": st.builds(joining.town_not_found),
     "outside England": st.builds(joining.outside_england, samples.texts(40)),
-    "numbers": st.builds(numbers.numbers, samples.LINES, own=st.booleans()),
+    "numbers": st.builds(numbers.numbers, samples.LINES, own=st.booleans(), owner=st.booleans()),
+    "second way": st.builds(
+        second_way.second_way,
+        samples.LINES,
+        st.sampled_from(["https://example.org/?a=1&b=<2>", None]),
+        st.lists(samples.RINGS, max_size=3),
+    ),
+    "saved numbers": st.builds(
+        second_way.saved,
+        samples.LINES,
+        st.builds(PhoneContact, samples.names(60), st.just("101"), st.just("")),
+    ),
     "type a town": st.builds(numbers.type_town),
     "whose numbers": st.builds(numbers.which, st.lists(samples.areas(), min_size=1, max_size=2)),
     "concern": st.builds(concern.concern, samples.guides(), samples.LINES),
-    "door": st.builds(concern.door, samples.doors(), samples.LINES, SUBJECTS),
+    "further doors": st.builds(concern.further, samples.guides()),
+    "door": st.builds(concern.door, samples.doors(), WHOM),
+    "what to write down": st.builds(guide.write_down, samples.guides(), samples.LINES, SUBJECTS),
+    "what happens next": st.builds(guide.happens_next, samples.guides()),
+    "protection": st.builds(guide.protection, samples.guides(), RINGS),
+    "not able": st.builds(guide.not_able, samples.guides(), samples.LINES, SUBJECTS),
+    "cleared": st.builds(guide.cleared, typed=st.booleans()),
+    "reminder set": st.builds(guide.reminder_set),
+    "reminder gone": st.builds(guide.reminder_gone),
+    "reminder": st.builds(guide.reminder),
+    "somebody came back": st.builds(guide.came_back, samples.guides()),
+    "no answer": st.builds(guide.no_answer, samples.guides(), RINGS),
+    "numbers to check": st.builds(checking.check_numbers, NUMBERS, NUMBERS, REPORTS, st.integers(0, 9)),
+    "line to check": st.builds(
+        checking.check_line,
+        samples.ENTRIES,
+        st.one_of(st.none(), st.builds(checking.Finding, st.sampled_from(Found), st.just(date(2026, 11, 1)))),
+        withheld=st.booleans(),
+    ),
+    "out of use": st.builds(checking.out_of_use, st.lists(samples.ENTRIES, max_size=20)),
+    "daily list": st.builds(checking.daily_list, REPORTS),
     "settings": st.builds(settings.settings, CHOSEN, LONDON),
+    "ask away": st.builds(settings.ask_away, WHEN, WHEN, LONDON),
+    "go on": st.builds(settings.go_on),
     "ask day": st.builds(settings.ask_day),
     "ask hour": st.builds(settings.ask_hour, st.sampled_from(Weekday)),
     "ask shift": st.builds(settings.ask_shift),
@@ -150,6 +254,8 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     ),
     "step of a talk": talked(),
     "ending of a talk": talked(),
+    "talk left in the middle": left_open(),
+    "talk left alone": st.builds(rehearsing.left_alone, NUMBERS),
     "old step of a talk": st.builds(rehearsing.old_step, NUMBERS, st.integers(0, 20)),
     "talk taken out": st.builds(rehearsing.withdrawn),
     "own copy": st.builds(papers.own_copy, samples.packs(), st.sampled_from(Print), st.just(PAPER)),
@@ -160,6 +266,11 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "preview of an option": optioned(),
     "preview of a rehearsal": st.builds(preview.rehearsal, REHEARSALS),
     "preview of a step": stepped(),
+    "outbox stuck": st.builds(alerts.outbox_stuck, st.integers(0, 10**6)),
+    "disk nearly full": st.builds(alerts.disk_nearly_full, st.integers(0, 200)),
+    "backup failed": st.builds(alerts.backup_failed),
+    "backup old": st.builds(alerts.backup_old, st.integers(36, 10**5)),
+    "review due": st.builds(alerts.review_due, st.lists(samples.texts(40), max_size=12), st.integers(0, 999)),
 }
 
 
@@ -186,7 +297,24 @@ def test_telegram_takes_a_screen_whatever_text_is_in_it(screen: str) -> None:
 
 
 def test_every_function_that_makes_a_screen_is_tried_above() -> None:
-    modules = (concern, home, joining, numbers, papers, practising, preview, reading, rehearsing, settings)
+    modules = (
+        alerts,
+        checking,
+        concern,
+        guide,
+        home,
+        joining,
+        later,
+        looking_up,
+        numbers,
+        papers,
+        practising,
+        preview,
+        reading,
+        rehearsing,
+        second_way,
+        settings,
+    )
     made = [
         name
         for module in modules
@@ -203,7 +331,7 @@ def test_every_function_that_makes_a_screen_is_tried_above() -> None:
 def test_a_text_is_shown_as_it_is_in_every_dress(text: str) -> None:
     """Only signs that cannot be seen are left out, and whatever parts two words still parts them."""
     words = text.split()
-    shown = [dress(f"a {text}") for dress in (plain, bold, italic, quote)]
+    shown = [dress(f"a {text}") for dress in (plain, bold, italic, quote, spoiler)]
 
     for markup in shown:
         seen = read(markup)

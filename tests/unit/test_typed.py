@@ -1,5 +1,6 @@
 import unicodedata
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import example, given
@@ -64,10 +65,18 @@ def test_what_names_no_option_chooses_none(text: str) -> None:
 )
 def test_settings_are_chosen_by_first_word_whole_label_or_place(text: str, label: str) -> None:
     pack = samples.LIBRARY.packs["adults"]
-    now = settings.Chosen(pack, None, Shift.DAYS, Weekday.WEDNESDAY, 750, samples.NOON)
+    now = settings.Chosen(pack, None, Shift.DAYS, Weekday.WEDNESDAY, 750, 1, samples.NOON, None)
     found = meant(text, settings.settings(now, samples.LONDON).buttons)
 
     assert label == (found and found.label)
+
+
+@pytest.mark.parametrize(("next_due", "shown"), [(samples.NOON, True), (None, False)])
+def test_settings_name_the_rhythm_only_while_cards_come(next_due: datetime | None, *, shown: bool) -> None:
+    pack = samples.LIBRARY.packs["adults"]
+    now = settings.Chosen(pack, None, Shift.DAYS, Weekday.WEDNESDAY, 750, 1, next_due, None)
+
+    assert shown == ("Weekly card: Wednesday" in settings.settings(now, samples.LONDON).text)
 
 
 def test_a_whole_label_goes_before_a_first_word() -> None:

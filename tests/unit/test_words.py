@@ -5,17 +5,20 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pyphen  # type: ignore[import-untyped]  # it carries no types
 import pytest
 
+from bot.learning.rehearsing import Place
 from bot.learning.schedule import WORDINGS
-from bot.screens import practising
+from bot.screens import guide, later, practising, rehearsing, settings
 from bot.screens.common import not_a_report
+from bot.screens.screen import Screen
 from bot.words import _, _n, speaking
 from content.models import Rating
-from tests.unit.samples import CARDS
+from tests.unit.samples import CARDS, LIBRARY, LONDON, NOON
 from tests.unit.telegram_html import read
 from tests.unit.test_shipped_screens import OPTIONS
 
@@ -86,11 +89,33 @@ def test_a_sentence_is_plain(text: str, module: str) -> None:
     assert grade(text) <= GRADE, f"{module}: {text}"
 
 
-def test_the_message_that_comes_by_itself_tells_nothing_on_a_lock_screen() -> None:
+def pushes() -> Iterator[Screen]:
+    """Every message that comes by itself, and what takes its place when it is put off."""
+    day = date(2026, 11, 25)
+    yield from (practising.nudge(day, wording) for wording in range(WORDINGS))
+    yield settings.go_on()
+    yield guide.reminder()
+    yield later.ask_later(day)
+    yield later.comes_again(day, NOON, LONDON)
+    for pack in LIBRARY.packs.values():
+        for rehearsal in pack.rehearsals.values():
+            yield from (
+                rehearsing.left_open(Place(node, frozenset()), 1) for node in rehearsal.nodes.values()
+            )
+
+
+def test_what_comes_by_itself_tells_nothing_on_a_lock_screen() -> None:
+    """What is covered does not show there, and buttons do as soon as the chat is opened."""
     assert len(TELLING) >= 40
-    for wording in practising.wordings():
-        words = set(re.findall(r"[a-z]+", wording.casefold()))
+    for screen in pushes():
+        shown = read(re.sub("<tg-spoiler>.*?</tg-spoiler>", "", screen.text, flags=re.DOTALL))
+        labels = [button.label for button in screen.buttons]
+        words = set(re.findall(r"[a-z]+", " ".join((shown, *labels)).casefold()))
         assert set() == words & TELLING
+
+
+def test_the_wordings_of_the_card_are_short_and_have_no_numbers() -> None:
+    for wording in practising.wordings():
         assert 20 <= len(wording) <= 80
         assert not re.search(r"\d", wording)
 
