@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 import structlog
 from telegram import Bot
 
+from bot.backing_up import deletion_list, nightly_backups
 from bot.config import ConfigError
 from bot.delivery.counter import Counter
 from bot.delivery.desk import Desk
 from bot.delivery.inbox import Inbox
+from bot.delivery.leading import Leading
+from bot.delivery.nightly import Nightly
 from bot.delivery.outbox import Outbox
+from bot.delivery.pace import Pace
+from bot.delivery.reminding import Reminding
+from bot.delivery.renewing import Renewing
+from bot.delivery.sender import Sender
+from bot.delivery.tally import Tally
+from bot.delivery.watchman import Watchman
 from bot.edge.polling import Poller
 from bot.edge.press import Press
 from bot.edge.profile import publish
@@ -31,6 +40,10 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.config import Settings
+    from bot.delivery.outbox import Work
+    from bot.web.address import Address
+    from bot.web.webhook import Webhook
+    from storage.deletions import DeletionList
 
 log = structlog.get_logger()
 
@@ -54,14 +67,30 @@ class SaySo:
         taught = library.load(settings.content_dir)
         unsigned = Unsigned(settings.unsigned)
         self.desk = Desk(taught, clock, settings.zone, settings.controller, unsigned, settings.owners)
+        self.desk.listed = listed = deletion_list(settings)
         self.store = Store(settings.database_url)
         self._press = Press()
         self._messenger = TelegramMessenger(self.bot, self._press)
-        self.outbox = Outbox(self.store, self.desk, self._messenger)
-        self._counter = Counter(self.store, clock, self._messenger, self.outbox.wake)
-        self.inbox = Inbox(self.store, self.desk, self._messenger, self._counter)
+        self.tally = Tally()
+        self.pace = Pace(clock, settings.rate)
+        self.leading = Leading(self.store, clock)
+        sender = Sender(self._messenger, self.pace, self.tally)
+        beside = self._beside(sender, listed)
+        self.outbox = Outbox(self.store, self.desk, sender, self.leading, settings.rate, beside)
+        self._counter = Counter(self.store, clock, sender, self.outbox.wake)
+        self.outbox.ask_first(self._counter.is_outdated)
+        self.inbox = Inbox(self.store, self.desk, self._messenger, self._counter, self.tally)
         self.poller = Poller(self.bot, self._request, self.inbox, self._messenger, clock)
+        self._where: Address | None = None
+        self.webhook: Webhook | None = None
+        if settings.webhook_url:
+            self._where, self.webhook = self._posted()
         self.ready = asyncio.Event()
+
+    @property
+    def leads(self) -> bool:
+        """Whether, of all replicas, this process sends what is due."""
+        return self.leading.leads
 
     async def run(self) -> None:
         """Run until cancelled.
@@ -72,9 +101,10 @@ class SaySo:
         """
         try:
             await upgrade(self.store)
+            await self.leading.look()
             await self._request.initialize()
             async with asyncio.TaskGroup() as group:
-                for part in (self.poller.run(), publish(self.bot), self.outbox.run(), *self._health()):
+                for part in (self._receiving(), publish(self.bot), self.outbox.run(), *self._health()):
                     group.create_task(part)
                 self._started()
         except BaseExceptionGroup as several:
@@ -96,12 +126,40 @@ class SaySo:
             return
         log.info("The content was read again.", action="reload", version=self.desk.library.version)
 
+    def _beside(self, sender: Sender, listed: DeletionList) -> list[Work]:
+        """What else only one of several replicas may do."""
+        backups, zone = nightly_backups(self._settings), self._settings.zone
+        nightly = Nightly(self.store, self.desk.clock, zone, listed, backups)
+        watchman = Watchman(self.store, self.desk, sender, nightly)
+        reminding = Reminding(self.store, self.desk, sender)
+        renewing = Renewing(self.store, self.desk, self._wake)
+        return [nightly.run, watchman.run, reminding.run, renewing.run]
+
+    def _wake(self) -> None:
+        self.outbox.wake()
+
+    def _posted(self) -> tuple[Address, Webhook]:
+        """Where Telegram posts updates, and what takes them."""
+        from bot.web.address import address  # noqa: PLC0415 - whoever polls loads no web server
+        from bot.web.webhook import Webhook  # noqa: PLC0415 - likewise
+
+        where = address(self._settings)
+        clock = self.desk.clock
+        return where, Webhook(self.inbox, self._messenger, clock, self.tally, where.secret)
+
+    def _receiving(self) -> Coroutine[Any, Any, None]:
+        if self._where is None or self.webhook is None:
+            return self.poller.run()
+        from bot.web.webhook import serve_webhook  # noqa: PLC0415 - whoever polls loads no web server
+
+        return serve_webhook(self.webhook, self._settings.webhook_listen, self._where.path)
+
     def _health(self) -> list[Coroutine[Any, Any, None]]:
         if not self._settings.http_listen:
             return []
         from bot.web import health  # noqa: PLC0415 - a web server is only loaded where it is asked for
 
-        return [health.serve(self, self._settings.http_listen)]
+        return [health.serve(self, self._settings.http_listen, self, self.webhook)]
 
     def _started(self) -> None:
         """What is there by now stays: the search for garbage, off since the start, need never look at it."""

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from typing import Annotated, TypeVar
+from contextlib import contextmanager
+from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot import content_commands
+from bot import contacts_commands, content_commands, webhook_commands
 from bot.routes.kinds import Shift
 from bot.terminal import carefully, fail, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator
 
 Result = TypeVar("Result")
 
@@ -26,7 +31,9 @@ app = typer.Typer(
 )
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(content_commands.app, name="content")
+app.add_typer(contacts_commands.app, name="contacts")
 app.add_typer(db_app, name="db")
+app.add_typer(webhook_commands.app, name="webhook")
 
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of the page; 0 takes a free one.")]
 
@@ -112,6 +119,37 @@ def simulate(
         typer.echo(f"  {card.title} ({card.id}; {packs[pack].theme_of[card.id]}, {card.level}, {card.kind})")
 
 
+@app.command("find")
+def find_text(
+    text: Annotated[str | None, typer.Argument(help="What a carer might type.")] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", help="Id of the area to take if none is named.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A YAML list of `q:` entries.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Look something up as the chat would: what it is about, whether it is urgent, whom to ring."""
+    from bot import finding
+    from content import library
+    from content.search import find
+
+    read = library.load(settings().content_dir)
+    if area is not None and read.contacts.area(area) is None:
+        fail(f"There is no area {area}. Ids stand in content/contacts/areas.")
+    if file is not None:
+        try:
+            for line in finding.of_file(file, read, area):
+                typer.echo(line)
+        except finding.BrokenListError as error:
+            fail(str(error))
+        return
+    if text is None:
+        fail("Say what to look up, or name a file with --file.")
+    found = find(text, read.contacts, area)
+    typer.echo(finding.as_json(text, found) if as_json else "\n".join(finding.in_words(found, read)))
+
+
 @db_app.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database to this version's schema. Starting the bot does it too."""
@@ -130,3 +168,70 @@ def db_upgrade() -> None:
     typer.echo(
         "A new database was made." if before is None else f"The database was at {before}; it is up to date."
     )
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to; else a new file in SAYSO_BACKUP_DIR, or here.")
+    ] = None,
+) -> None:
+    """Write everything into one locked file, also while the bot runs. Needs SAYSO_BACKUP_KEY."""
+    from bot import backing_up
+    from bot.clock import SystemClock
+
+    with _progress("Writing") as progress:
+        target, rows = _done(backing_up.back_up(settings(), file, SystemClock().now(), progress))
+    typer.echo(f"Backed up: {rows} rows, to {target}. Keep SAYSO_BACKUP_KEY: nobody can read it without.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Lose what is in the database now.")] = False,
+    ask_key: Annotated[
+        bool, typer.Option("--ask-key", help="Ask for the passphrase: it was another one then.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether to lose it.")] = False,
+) -> None:
+    """Put a backup into the database, which must be empty. Stop the bot first.
+
+    Whoever has asked to be forgotten since the backup was made is deleted again.
+    """
+    from bot import backing_up
+    from bot.clock import SystemClock
+
+    key = typer.prompt("The passphrase of this backup", hide_input=True, err=True) if ask_key else None
+    if replace and not yes:
+        typer.confirm("Lose everything that is in the database now?", abort=True, err=True)
+    current = settings()
+    wanted = _done(backing_up.order(current, file, SystemClock().now(), key, replace=replace))
+    with _progress("Reading") as progress:
+        restored = _done(backing_up.restore(current, wanted, progress))
+    typer.echo(f"Restored: {restored.rows} rows, as of {restored.made_at:%Y-%m-%d %H:%M}.")
+    typer.echo(f"Deleted again, because they had asked for it: {restored.deleted_again}.")
+    if not replace and not backing_up.knows_deletions(current, file):
+        typer.echo(f"No list of deletions was found. {backing_up.NO_LIST}", err=True)
+
+
+def _done(work: Coroutine[object, object, Result]) -> Result:
+    """Run `work`, and turn what keeps a backup from being made or read into one line."""
+    from storage.backup_file import BackupError
+
+    try:
+        return carefully(work)
+    except BackupError as error:
+        fail(str(error))
+
+
+@contextmanager
+def _progress(verb: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar, where somebody can see it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task(verb, total=None)
+        yield lambda done, total: progress.update(bar, completed=done, total=total)

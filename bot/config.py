@@ -51,6 +51,12 @@ def _ids(value: object) -> object:
     return frozenset(int(part) for part in parts)
 
 
+def _webhook_url(url: str) -> str:
+    if url and not url.startswith("https://"):
+        raise ValueError("must begin with https://, or be empty")
+    return url
+
+
 class Settings(BaseSettings):
     """What the operator can set. Each is the environment variable SAYSO_ and the name in capitals."""
 
@@ -81,9 +87,32 @@ class Settings(BaseSettings):
         default="label",
         description="Content that no safeguarding lead has signed off: say so, or do not send it.",
     )
+    rate: float = Field(
+        default=28.0, ge=0, le=1000, description="Messages a second at most; 0: no limit of our own."
+    )
+    webhook_url: Annotated[str, AfterValidator(_webhook_url)] = Field(
+        default="", description="https address at which Telegram reaches the bot; empty: it is asked instead."
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="Telegram sends it with each update: 16 to 256 of A-Z a-z 0-9 _ -"
+    )
+    webhook_listen: str = Field(
+        default="127.0.0.1:8443",
+        pattern=r"^[^:\s]+:\d{1,5}$",
+        description="host:port for Telegram's updates.",
+    )
+    backup_dir: Path | None = Field(default=None, description="Where the nightly backup goes; none if empty.")
+    backup_key: SecretStr | None = Field(
+        default=None, description="The passphrase that backups are locked with."
+    )
+    backup_hour: int = Field(
+        default=3, ge=0, le=23, description="The hour of the nightly backup, local time."
+    )
     log: Literal["text", "json"] = Field(default="text", description="How the log is written.")
     http_listen: str = Field(
-        default="", pattern=r"^$|^[^:\s]+:\d{1,5}$", description="host:port for /healthz; off if empty."
+        default="",
+        pattern=r"^$|^[^:\s]+:\d{1,5}$",
+        description="host:port for /healthz and /metrics; off if empty.",
     )
 
     @property

@@ -7,7 +7,7 @@ judges content; the rules are in `content.lint`.
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003 - Typer reads it at run time
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The packs, the concern guide and the contacts.", no_args_is_help=True)
 
+MOST_PAGES = 10
+DAYS_OF_MISSES = 7
 Folder = Annotated[Path | None, typer.Option("--folder", help="The content folder; else SAYSO_CONTENT_DIR.")]
 Advice = Annotated[bool, typer.Option(help="List the advice too, which stops nothing.")]
 
@@ -134,6 +136,35 @@ def sign_off(
         typer.confirm(f"Sign off {count}, as {role}, on {day:%Y-%m-%d}?", abort=True)
     carefully(_signed(signed, role, day))
     typer.echo(f"Signed off: {count}.")
+
+
+@app.command("helpful")
+def helpful_pages() -> None:
+    """List the ten pages that helped least when looked up, and how often nothing was found. Counts only."""
+    for line in carefully(_helpful()):
+        typer.echo(line)
+
+
+async def _helpful() -> list[str]:
+    from bot.clock import SystemClock
+    from storage import lookups
+    from storage.store import Store
+    from storage.upgrade import upgrade
+
+    store = Store(settings().database_url)
+    try:
+        await upgrade(store)
+        async with store.reading() as transaction:
+            votes = await lookups.votes(transaction)
+            since = SystemClock().now().date() - timedelta(days=DAYS_OF_MISSES)
+            missed = await lookups.missed_since(transaction, since)
+    finally:
+        await store.close()
+    worst = [
+        f"{one.theme}: {one.not_helpful} not helpful, {one.helpful} helpful" for one in votes[:MOST_PAGES]
+    ]
+    unfound = [f"nothing found in {DAYS_OF_MISSES} days, {code}: {count}" for code, count in missed.items()]
+    return [*worst, *unfound] or ["Nothing has been counted yet."]
 
 
 async def _loaded() -> Library:

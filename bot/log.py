@@ -12,7 +12,7 @@ import logging
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TextIO, cast
 
 import structlog
 
@@ -63,6 +63,20 @@ def _place(record: logging.LogRecord) -> str:
     return f"{Path(code.co_filename).stem}.{code.co_name}:{trace.tb_lineno}"
 
 
+class _Unbreakable:
+    """Standard error, for a log that may be on a full disk: what cannot be written there must stop nothing."""
+
+    def write(self, text: str) -> None:
+        """Write it, if that can be done."""
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Likewise."""
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
+
+
 _passing = _Passing(logging.WARNING)
 
 
@@ -79,7 +93,7 @@ def set_up(form: Literal["text", "json"]) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Unbreakable())),
         cache_logger_on_first_use=False,
     )
     logging.getLogger().addHandler(_passing)

@@ -12,19 +12,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.schema import handled
 from storage.upsert import insert_or_ignore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from storage.replies import Reply
     from storage.store import Transaction
 
 KEPT = timedelta(days=2)  # Telegram itself keeps an update for one
+Shown = tuple[str, int | None, bool]  # a route, the message that was edited, and whether it was pinned
+_SHOWN = select(handled.c.update_id, handled.c.person_id, handled.c.shows).where(
+    handled.c.update_id.in_(bindparam("these", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -36,19 +40,30 @@ class Handled:
     shows: Sequence[Reply]
     handled_at: datetime
 
+    @property
+    def shown(self) -> list[Shown]:
+        """What was shown, as it is kept."""
+        return [(show.route, show.edits, show.pins) for show in self.shows]
+
     async def write(self, transaction: Transaction) -> None:
         """Note it."""
-        shows = json.dumps([[show.route, show.edits, show.pins] for show in self.shows])
-        await insert_or_ignore(transaction, handled, [{**vars(self), "shows": shows}])
+        await note(transaction, [self])
 
 
-async def shown(
-    transaction: Transaction, update_id: int, person_id: int
-) -> list[tuple[str, int | None, bool]] | None:
-    """What was shown when this update was handled: route, message edited, pinned. None if it is new."""
-    query = select(handled.c.shows).where(handled.c.update_id == update_id, handled.c.person_id == person_id)
-    shows = (await transaction.execute(query)).scalar()
-    return None if shows is None else [(route, edits, pins) for route, edits, pins in json.loads(shows)]
+async def note(transaction: Transaction, records: Sequence[Handled]) -> None:
+    """Note that these are handled."""
+    if records:
+        rows = [{**vars(record), "shows": json.dumps(record.shown)} for record in records]
+        await insert_or_ignore(transaction, handled, rows)
+
+
+async def shown(transaction: Transaction, update_ids: Collection[int]) -> dict[tuple[int, int], list[Shown]]:
+    """What was shown when these updates were handled, by update and person. Those that are new are not in it."""
+    rows = await transaction.execute(_SHOWN, {"these": list(update_ids)})
+    return {
+        (row.update_id, row.person_id): [(route, edits, pins) for route, edits, pins in json.loads(row.shows)]
+        for row in rows
+    }
 
 
 async def prune(transaction: Transaction, now: datetime) -> None:

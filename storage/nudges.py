@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, true, update
 
+from storage.columns import Day, UtcTime
+from storage.leases import require
 from storage.schema import nudges, people
+from storage.store import in_turn
 from storage.upsert import insert_or_ignore
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
+    from sqlalchemy import Update
+
+    from storage.leases import Lease
     from storage.store import Transaction
 
 
@@ -27,16 +35,31 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Kind(StrEnum):
+    """What a nudge is about."""
+
+    CARD = "card"
+    ASK = "ask"  # whether cards shall go on; sent once, after which nothing comes until there is an answer
+    REHEARSAL = "rehearsal"  # the one reminder of a run that was left in the middle
+
+
 @dataclass(frozen=True)
 class NudgeRow:
-    """A nudge that waits to be sent, and the shifts of the person. `tries` are those that ended unknown."""
+    """A nudge that was claimed, and what of the person decides whether it may be sent.
+
+    `tries` are those that ended unknown; `about` is the run of a rehearsal; `active_at` is her last tap.
+    """
 
     id: int
     person_id: int
+    kind: str
     due_on: date
     due_at: datetime
     tries: int
+    wording: int
+    about: int | None
     shift: str
+    active_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +67,7 @@ class Scheduled:
     """A person's nudge is made, and her next due time moves on. Both, or neither."""
 
     person_id: int
-    kind: str
+    kind: Kind
     due_on: date
     due_at: datetime
     send_at: datetime
@@ -54,100 +77,179 @@ class Scheduled:
 
     async def write(self, transaction: Transaction) -> None:
         """Add the nudge, if this day has none yet, and move the due time."""
-        row = {
-            "person_id": self.person_id,
-            "kind": self.kind,
-            "due_on": self.due_on,
-            "due_at": self.due_at,
-            "send_at": self.send_at,
-            "state": self.state,
-            "tries": 0,
-            "wording": self.wording,
-        }
-        await insert_or_ignore(transaction, nudges, [row])
-        await transaction.execute(
-            update(people).where(people.c.id == self.person_id).values(next_due_at=self.next_due_at)
-        )
+        await schedule(transaction, [self])
 
 
-async def exists(transaction: Transaction, person_id: int, due_on: date) -> bool:
-    """Whether the person was ever due a nudge on this day."""
-    query = select(nudges.c.id).where(nudges.c.person_id == person_id, nudges.c.due_on == due_on)
-    return (await transaction.execute(query)).first() is not None
+@dataclass(frozen=True)
+class Marked:
+    """How it went with a nudge. `send_at` is when to try again; `unknown` counts a try that nobody knows about.
+
+    `place` is what the person has before her now, if the nudge was sent.
+    """
+
+    nudge: NudgeRow
+    state: State
+    send_at: datetime | None = None
+    unknown: bool = False
+    place: str | None = None
 
 
-async def wording(transaction: Transaction, person_id: int, due_on: date) -> int:
-    """Which wording the nudge of this day has; the first if there is no such nudge."""
-    query = select(nudges.c.wording).where(nudges.c.person_id == person_id, nudges.c.due_on == due_on)
-    return (await transaction.execute(query)).scalar() or 0
+SOON = timedelta(hours=1)
+# Nobody gets two cards at once: what was put off, or failed, makes way for the newer one.
+_GIVE_WAY = (
+    update(nudges)
+    .where(
+        nudges.c.person_id == bindparam("one"),
+        nudges.c.kind == Kind.CARD,
+        nudges.c.state == State.DUE,
+        nudges.c.due_on < bindparam("newer", type_=Day),
+        nudges.c.due_at <= bindparam("soon", type_=UtcTime),
+    )
+    .values(state=State.LAPSED)
+)
+_MOVE_ON = update(people).where(people.c.id == bindparam("one")).values(next_due_at=bindparam("then"))
+_MARK = (
+    update(nudges)
+    .where(
+        nudges.c.id == bindparam("one"),
+        nudges.c.state == State.SENDING,
+        nudges.c.lease_token == bindparam("ours"),
+    )
+    .values(
+        state=bindparam("became"),
+        tries=nudges.c.tries + bindparam("more"),
+        send_at=func.coalesce(bindparam("again", type_=UtcTime), nudges.c.send_at),
+    )
+)
+_BEFORE_HER = (
+    update(people)
+    .where(people.c.id == bindparam("one"))
+    .values(place=bindparam("there"), unanswered=people.c.unanswered + 1)
+)
 
 
-async def claim(transaction: Transaction, now: datetime, lease_until: datetime, limit: int) -> list[NudgeRow]:
+async def schedule(transaction: Transaction, made: Sequence[Scheduled]) -> None:
+    """Add nudges, where a day has none yet, and move the due times of their people."""
+    if not made:
+        return
+    rows = [{**vars(one), "tries": 0} for one in made]
+    for row in rows:
+        del row["next_due_at"]
+    await insert_or_ignore(transaction, nudges, rows)
+    await transaction.execute(_MOVE_ON, [{"one": one.person_id, "then": one.next_due_at} for one in made])
+    cards = [one for one in made if one.kind is Kind.CARD and one.state is State.DUE]
+    if cards:
+        await transaction.execute(_GIVE_WAY, _giving_way(cards))
+
+
+def _giving_way(cards: Sequence[Scheduled]) -> list[dict[str, object]]:
+    return [{"one": one.person_id, "newer": one.due_on, "soon": one.due_at + SOON} for one in cards]
+
+
+async def claim(
+    transaction: Transaction, held: Lease, now: datetime, lease_until: datetime, limit: int
+) -> list[NudgeRow]:
     """Take nudges that may be sent now, and mark that they are under way.
 
-    Passed over are people who left, and those who want no cards any more: theirs has no next due time.
+    Those of people who left, are away, or want no cards any more, lapse instead. So does a card that was put off
+    until the next one comes: nobody gets two at once.
+
+    Raises:
+        NotHoldingError: somebody else sends by now.
     """
+    await require(transaction, held)
+    columns = ("id", "person_id", "kind", "due_on", "due_at", "tries", "wording", "about")
+    there = people.c.left_at.is_(None) & func.coalesce(people.c.away_until <= now, true())
+    wanted = there & (people.c.next_due_at.is_not(None) | (nudges.c.kind == Kind.ASK))
+    # A newer one is about to be made.
+    wanted &= ~((nudges.c.kind == Kind.CARD) & (people.c.next_due_at <= now))
     query = (
         select(
-            nudges.c.id, nudges.c.person_id, nudges.c.due_on, nudges.c.due_at, nudges.c.tries, people.c.shift
+            *(nudges.c[name] for name in columns), people.c.shift, people.c.active_at, wanted.label("wanted")
         )
         .join(people, people.c.id == nudges.c.person_id)
-        .where(
-            nudges.c.state == State.DUE,
-            nudges.c.send_at <= now,
-            people.c.left_at.is_(None),
-            people.c.next_due_at.is_not(None),
-        )
+        .where(nudges.c.state == State.DUE, nudges.c.send_at <= now)
         .order_by(nudges.c.send_at)
         .limit(limit)
+        .with_for_update(of=nudges, skip_locked=True)
     )
-    rows = [NudgeRow(*row) for row in await transaction.execute(query)]
+    found = list(await transaction.execute(query))
+    rows = _one_card_each([NudgeRow(*row[:-1]) for row in found if row.wanted])
+    taken_ids = {row.id for row in rows}
+    lapsed = [row.id for row in found if row.id not in taken_ids]
+    if lapsed:
+        await transaction.execute(_these(lapsed).values(state=State.LAPSED))
     if rows:
-        taken = update(nudges).where(nudges.c.id.in_([row.id for row in rows]))
-        await transaction.execute(taken.values(state=State.SENDING, lease_until=lease_until))
+        taken = {"state": State.SENDING, "lease_until": lease_until, "lease_token": held.token}
+        await transaction.execute(_these([row.id for row in rows]).values(**taken))
     return rows
 
 
-async def mark(
-    transaction: Transaction,
-    nudge_id: int,
-    state: State,
-    send_at: datetime | None = None,
-    *,
-    unknown: bool = False,
-) -> None:
-    """Say how sending it went; `send_at` is when to try again, `unknown` counts a try that nobody knows about."""
-    values: dict[str, object] = {"state": state, "tries": nudges.c.tries + int(unknown)}
-    if send_at is not None:
-        values["send_at"] = send_at
-    await transaction.execute(
-        update(nudges).where(nudges.c.id == nudge_id, nudges.c.state == State.SENDING).values(**values)
-    )
+def _one_card_each(rows: Sequence[NudgeRow]) -> list[NudgeRow]:
+    """Without the cards of people who are due a newer one."""
+    newest: dict[int, date] = {}
+    for row in rows:
+        if row.kind == Kind.CARD:
+            newest[row.person_id] = max(row.due_on, newest.get(row.person_id, row.due_on))
+    return [row for row in rows if row.kind != Kind.CARD or row.due_on == newest[row.person_id]]
+
+
+def _these(ids: Sequence[int]) -> Update:
+    return update(nudges).where(nudges.c.id.in_(ids))
+
+
+async def mark(transaction: Transaction, held: Lease, marks: Sequence[Marked]) -> None:
+    """Say how sending went, of nudges that are still ours. Whoever was sent one has one more to answer."""
+    if not marks:
+        return
+    # In the same order as whoever answers these people's taps, so that neither waits for the other.
+    await in_turn(transaction, [one.nudge.person_id for one in marks])
+    values = [
+        {
+            "one": one.nudge.id,
+            "ours": held.token,
+            "became": one.state,
+            "more": int(one.unknown),
+            "again": one.send_at,
+        }
+        for one in marks
+    ]
+    await transaction.execute(_MARK, values)
+    await _before_her(transaction, [one for one in marks if one.place is not None])
+
+
+async def _before_her(transaction: Transaction, sent: Sequence[Marked]) -> None:
+    """What is typed next may be meant for the message that was sent."""
+    if sent:
+        values = [{"one": one.nudge.person_id, "there": one.place} for one in sent]
+        await transaction.execute(_BEFORE_HER, values)
 
 
 async def recover(
-    transaction: Transaction, leased_before: datetime, again_at: datetime, most_tries: int
+    transaction: Transaction,
+    held: Lease,
+    now: datetime,
+    again_at: datetime,
+    most_tries: int,
+    known: Collection[int] = (),
 ) -> int:
     """Nobody knows what became of nudges that were taken by somebody who then died or could not say.
 
-    Each is tried again, unless that happened too often; then it stays unknown. Returns how many there were.
+    Of the `known` ones the caller does know, whatever their leases say: it has yet to mark them. Each other is
+    tried again, unless that happened too often; then it stays unknown. Returns how many there were.
+
+    Raises:
+        NotHoldingError: somebody else sends by now.
     """
-    left_behind = (nudges.c.state == State.SENDING) & (nudges.c.lease_until < leased_before)
+    await require(transaction, held)
+    forgotten = (nudges.c.lease_until < now) & nudges.c.id.not_in(known)
+    gone = nudges.c.lease_token.is_distinct_from(held.token) | forgotten
+    left_behind = (nudges.c.state == State.SENDING) & gone
     counted = update(nudges).where(left_behind).values(tries=nudges.c.tries + 1)
     given_up = update(nudges).where(left_behind, nudges.c.tries >= most_tries).values(state=State.UNKNOWN)
     tried_again = update(nudges).where(left_behind).values(state=State.DUE, send_at=again_at)
     results = [await transaction.execute(statement) for statement in (counted, given_up, tried_again)]
     return results[0].rowcount
-
-
-async def lapse_unwanted(transaction: Transaction) -> None:
-    """Let nudges lapse of people who left or want no more, also those that failed only after they said so."""
-    unwanted = select(people.c.id).where(
-        people.c.id == nudges.c.person_id, people.c.left_at.is_not(None) | people.c.next_due_at.is_(None)
-    )
-    await transaction.execute(
-        update(nudges).where(nudges.c.state == State.DUE, unwanted.exists()).values(state=State.LAPSED)
-    )
 
 
 @dataclass(frozen=True)

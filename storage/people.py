@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, Update, bindparam, delete, select, update
 
-from storage.schema import handled, nudges, people, reads, replies, runs, showings
+from storage.schema import handled, nudges, people, reads, reminders, replies, runs, showings
 from storage.upsert import insert_or_ignore
 
 if TYPE_CHECKING:
@@ -29,15 +30,22 @@ class Person:
     card_minutes: int
     next_due_at: datetime | None
     left_at: datetime | None
+    active_at: datetime | None
+    unanswered: int
+    every_weeks: int
+    away_until: datetime | None
     place: str | None
     pinned_message: int | None
     joined_on: date | None
     started_on: date
 
 
+_FIND = select(people).where(people.c.id == bindparam("whose"))
+
+
 async def find(transaction: Transaction, person_id: int) -> Person | None:
     """The person with this Telegram id, if she has joined."""
-    row = (await transaction.execute(select(people).where(people.c.id == person_id))).first()
+    row = (await transaction.execute(_FIND, {"whose": person_id})).first()
     return None if row is None else _person(row)
 
 
@@ -48,6 +56,7 @@ async def due(transaction: Transaction, now: datetime, limit: int) -> list[Perso
         .where(people.c.next_due_at <= now, people.c.left_at.is_(None))
         .order_by(people.c.next_due_at)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return [_person(row) for row in await transaction.execute(query)]
 
@@ -61,6 +70,31 @@ async def next_due(transaction: Transaction) -> datetime | None:
         .limit(1)
     )
     return (await transaction.execute(query)).scalar()
+
+
+async def areas(transaction: Transaction) -> set[str]:
+    """The council areas that anybody has set."""
+    query = select(people.c.area).where(people.c.area.is_not(None)).distinct()
+    return {str(area) for area in (await transaction.execute(query)).scalars()}
+
+
+async def areas_with_pinned(transaction: Transaction) -> set[str]:
+    """The areas of all who have pinned numbers and have not left; an empty name stands for having none."""
+    pinned_here = people.c.pinned_message.is_not(None)
+    query = select(people.c.area).where(pinned_here, people.c.left_at.is_(None)).distinct()
+    return {area or "" for area in (await transaction.execute(query)).scalars()}
+
+
+async def pinned(transaction: Transaction, area: str | None, after: int, limit: int) -> list[tuple[int, int]]:
+    """People of an area, or of none, who have pinned numbers and have not left, with that message; by id."""
+    query = (
+        select(people.c.id, people.c.pinned_message)
+        .where(people.c.area.is_(None) if area is None else people.c.area == area)
+        .where(people.c.pinned_message.is_not(None), people.c.left_at.is_(None), people.c.id > after)
+        .order_by(people.c.id)
+        .limit(limit)
+    )
+    return [(row.id, row.pinned_message) for row in await transaction.execute(query)]
 
 
 async def drop_half_joined(transaction: Transaction, before: date) -> None:
@@ -94,7 +128,18 @@ class Changed:
 
     async def write(self, transaction: Transaction) -> None:
         """Change the row."""
-        await transaction.execute(update(people).where(people.c.id == self.person_id).values(**self.changes))
+        values = {_new(name): value for name, value in self.changes.items()}
+        await transaction.execute(_change(tuple(self.changes)), {"whose": self.person_id, **values})
+
+
+@cache
+def _change(names: tuple[str, ...]) -> Update:
+    changed: dict[str, Any] = {name: bindparam(_new(name)) for name in names}
+    return update(people).where(people.c.id == bindparam("whose")).values(changed)
+
+
+def _new(name: str) -> str:
+    return f"new_{name}"  # SQLAlchemy keeps the column's own name for itself
 
 
 @dataclass(frozen=True)
@@ -107,5 +152,6 @@ class Forgotten:
         """Delete the rows of every table. Named one by one, so that none depends on a cascade being on."""
         for table in (showings, reads, runs, nudges, handled):
             await transaction.execute(delete(table).where(table.c.person_id == self.person_id))
-        await transaction.execute(delete(replies).where(replies.c.chat_id == self.person_id))
+        for table in (replies, reminders):
+            await transaction.execute(delete(table).where(table.c.chat_id == self.person_id))
         await transaction.execute(delete(people).where(people.c.id == self.person_id))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.schema import replies
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 
 KEPT = timedelta(days=1)  # a reply to something of yesterday would only puzzle
+_SUPERSEDE = delete(replies).where(
+    replies.c.chat_id == bindparam("chat"), replies.c.edits == bindparam("message")
+)
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,11 @@ async def claim(transaction: Transaction, now: datetime, until: datetime, limit:
     return rows
 
 
-async def supersede(transaction: Transaction, newer: Reply) -> None:
-    """Drop what waits to be shown in the same message: something newer takes its place."""
-    if newer.edits is not None:
-        await transaction.execute(
-            delete(replies).where(replies.c.chat_id == newer.chat_id, replies.c.edits == newer.edits)
-        )
+async def supersede(transaction: Transaction, *newer: Reply) -> None:
+    """Drop what waits to be shown in the same messages: something newer takes its place."""
+    these = [{"chat": one.chat_id, "message": one.edits} for one in newer if one.edits is not None]
+    if these:
+        await transaction.execute(_SUPERSEDE, these)
 
 
 async def postpone(transaction: Transaction, reply_id: int, send_at: datetime) -> None:

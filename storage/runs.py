@@ -8,16 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, func, insert, select, true, update
 
-from storage.schema import runs, scripts
+from storage.nudges import Kind, State
+from storage.schema import nudges, people, runs, scripts
 from storage.upsert import insert_or_ignore
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import date, datetime
     from typing import Any
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
 
     from storage.store import Transaction
 
@@ -106,3 +108,81 @@ class Went:
             .where(runs.c.id == self.run.id, runs.c.path == self.run.path)
             .values(path=self.path, touched_at=self.now, ended_at=self.now if self.ended else None)
         )
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """A run that was left in the middle. `wanted`: its person may be reminded of one at this time."""
+
+    id: int
+    person_id: int
+    touched_at: datetime
+    shift: str
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """The one reminder of a run is made. `due_on` is the local day of `due_at`."""
+
+    run: LeftOpen
+    due_on: date
+    due_at: datetime
+
+
+async def left_open(
+    transaction: Transaction, since: datetime, until: datetime, now: datetime, last_on: date, limit: int
+) -> list[LeftOpen]:
+    """Runs that were last touched from `since` to `until`, and of which nobody was reminded, oldest first.
+
+    Those of people who had a reminder later than on the day `last_on` are not wanted.
+    """
+    query = (
+        select(runs.c.id, runs.c.person_id, runs.c.touched_at, people.c.shift, _wanted(now, last_on))
+        .join(people, people.c.id == runs.c.person_id)
+        .where(runs.c.ended_at.is_(None), runs.c.reminded_at.is_(None), runs.c.path != "")
+        .where(runs.c.touched_at >= since, runs.c.touched_at <= until)
+        .order_by(runs.c.touched_at)
+        .limit(limit)
+    )
+    found = await transaction.execute(query)
+    return [LeftOpen(row.id, row.person_id, row.touched_at, row.shift, bool(row[-1])) for row in found]
+
+
+def _wanted(now: datetime, last_on: date) -> ColumnElement[bool]:
+    """Whether a run's person is there, wants what comes by itself, and had no reminder of late."""
+    there = people.c.left_at.is_(None) & func.coalesce(people.c.away_until <= now, true())
+    wants = people.c.joined_on.is_not(None) & people.c.next_due_at.is_not(None)
+    of_late = exists().where(
+        nudges.c.person_id == runs.c.person_id,
+        nudges.c.kind == Kind.REHEARSAL,
+        nudges.c.due_on > last_on,
+        nudges.c.state != State.LAPSED,
+    )
+    return there & wants & ~of_late
+
+
+async def remind(
+    transaction: Transaction, made: Sequence[Reminded], found: Sequence[LeftOpen], now: datetime
+) -> None:
+    """Make the reminders, and note of all that were found that they had their turn."""
+    if not found:
+        return
+    rows = [
+        {
+            "person_id": one.run.person_id,
+            "kind": Kind.REHEARSAL,
+            "due_on": one.due_on,
+            "due_at": one.due_at,
+            "send_at": one.due_at,
+            "state": State.DUE,
+            "tries": 0,
+            "wording": 0,
+            "about": one.run.id,
+        }
+        for one in made
+    ]
+    if rows:
+        await insert_or_ignore(transaction, nudges, rows)
+    turned = update(runs).where(runs.c.id.in_([run.id for run in found]))
+    await transaction.execute(turned.values(reminded_at=now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.schema import showings
 from storage.upsert import insert_or_ignore
@@ -33,24 +33,33 @@ class Showing:
     answered_at: datetime | None
 
 
+_HERS = showings.c.person_id == bindparam("whose")
+_THIS = (showings.c.id == bindparam("this"), _HERS)
+_FIND = select(showings).where(*_THIS)
+_OF_OCCASION = select(showings).where(_HERS, showings.c.occasion == bindparam("when"))
+_HISTORY = select(showings).where(_HERS).order_by(showings.c.id)
+_ANSWER = (
+    update(showings)
+    .where(*_THIS, showings.c.chosen.is_(None))
+    .values(chosen=bindparam("option"), answered_at=bindparam("now"))
+)
+
+
 async def find(transaction: Transaction, person_id: int, showing_id: int) -> Showing | None:
     """This showing, if it is this person's own."""
-    query = select(showings).where(showings.c.id == showing_id, showings.c.person_id == person_id)
-    row = (await transaction.execute(query)).first()
+    row = (await transaction.execute(_FIND, {"this": showing_id, "whose": person_id})).first()
     return None if row is None else _showing(row)
 
 
 async def of_occasion(transaction: Transaction, person_id: int, occasion: str) -> Showing | None:
     """What was dealt to the person on this occasion, if anything."""
-    query = select(showings).where(showings.c.person_id == person_id, showings.c.occasion == occasion)
-    row = (await transaction.execute(query)).first()
+    row = (await transaction.execute(_OF_OCCASION, {"whose": person_id, "when": occasion})).first()
     return None if row is None else _showing(row)
 
 
 async def history(transaction: Transaction, person_id: int) -> list[Showing]:
     """Everything that was dealt to the person, oldest first."""
-    query = select(showings).where(showings.c.person_id == person_id).order_by(showings.c.id)
-    return [_showing(row) for row in await transaction.execute(query)]
+    return [_showing(row) for row in await transaction.execute(_HISTORY, {"whose": person_id})]
 
 
 def _showing(row: Row[Any]) -> Showing:
@@ -92,12 +101,5 @@ class Answered:
 
     async def write(self, transaction: Transaction) -> None:
         """Fill in the choice, where there is none yet."""
-        await transaction.execute(
-            update(showings)
-            .where(
-                showings.c.id == self.showing_id,
-                showings.c.person_id == self.person_id,
-                showings.c.chosen.is_(None),
-            )
-            .values(chosen=self.chosen, answered_at=self.answered_at)
-        )
+        this = {"this": self.showing_id, "whose": self.person_id}
+        await transaction.execute(_ANSWER, {**this, "option": self.chosen, "now": self.answered_at})

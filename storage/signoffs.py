@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.schema import sign_offs
 from storage.upsert import insert_or_update
@@ -30,10 +30,15 @@ class SignedOff:
         await insert_or_update(transaction, sign_offs, vars(self), key=("item", "version"))
 
 
+_IS_SIGNED = select(sign_offs.c.item).where(
+    sign_offs.c.item == bindparam("this"), sign_offs.c.version == bindparam("as_it_is")
+)
+
+
 async def is_signed(transaction: Transaction, item: str, version: str) -> bool:
     """Whether this version of an item is signed off."""
-    query = select(sign_offs.c.item).where(sign_offs.c.item == item, sign_offs.c.version == version)
-    return (await transaction.execute(query)).first() is not None
+    this = {"this": item, "as_it_is": version}
+    return (await transaction.execute(_IS_SIGNED, this)).first() is not None
 
 
 async def signed(transaction: Transaction) -> set[tuple[str, str]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from storage.store import Store
 
+MIGRATING = -1  # the turn for migrating; people have theirs by their ids, which are never negative
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -41,7 +42,7 @@ async def upgrade(store: Store) -> str | None:
         if before is not None:
             await asyncio.to_thread(_copy_aside, store.url, before)
         async with store.writing() as transaction:
-            await transaction.run_sync(_migrate)
+            await transaction.run_sync(migrate)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         reason = one_line(error) if not isinstance(error, sqlite3.Error) else str(error)
         raise DatabaseError(f"The database cannot be used: {reason}. See `sayso doctor`.") from None
@@ -77,11 +78,15 @@ def _copy_aside(url: str, before: str) -> None:
         source.backup(target)
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring the database up to `revision`, in the transaction that is open."""
+    if connection.dialect.name == "postgresql":
+        # Several replicas may start at once: the first migrates, the others then find nothing to do.
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))
     from alembic import command  # noqa: PLC0415 - only needed when the schema changes
     from alembic.config import Config  # noqa: PLC0415 - likewise
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

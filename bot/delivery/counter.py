@@ -1,36 +1,38 @@
 """Hands replies over: chat by chat in order, different chats side by side, and nobody waits for somebody else's.
 
 A reply that cannot be shown within two seconds is kept as a row, so that it is safe; it goes on being shown, and
-its row is dropped when it has been. What waits longer than that is the outbox's.
+its row is dropped when it has been. What waits longer than that is the outbox's. Never shows in a message what
+something newer has taken the place of.
 """
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import itertools
 from datetime import timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.callback_data import pack
+from bot.callback_data import parse
 from bot.delivery.after import records_after
 from bot.delivery.finishing import finish
+from bot.delivery.line import Line, Newest, Showing
 from bot.delivery.messenger import Failed, Fate, Sent
-from bot.routes import Forgotten
+from bot.handlers.front import UNTRACED
 from bot.screens.home import trouble
 from storage import replies
 from storage.nudges import Lapsed
 from storage.people import Changed
+from storage.replies import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.clock import Clock
     from bot.delivery.desk import Ready
-    from bot.delivery.messenger import Messenger
-    from storage.store import Store
+    from bot.delivery.sender import Sender
+    from storage.store import Store, Transaction
 
 PATIENCE_SECONDS = 2.0
 IN_FLIGHT = timedelta(minutes=3)  # longer than making and sending a paper: until then it may still be shown
@@ -39,141 +41,182 @@ FIRST_RETRY = timedelta(seconds=5)
 log = structlog.get_logger()
 
 
-@dataclass
-class Showing:
-    """A reply on its way, and the row that stands in for it once it is late."""
-
-    ready: Ready
-    done: bool = False
-    row: int | None = None
-
-    @property
-    def chat(self) -> int:
-        """Where it is shown."""
-        return self.ready.reply.chat_id
-
-    @property
-    def kept(self) -> bool:
-        """Whether a row may stand in for it. That everything was deleted is said once or not at all."""
-        return bool(self.ready.reply.route) and self.ready.reply.route != pack(Forgotten())
-
-
 class Counter:
     """Shows replies. `wake` is called when one was kept for later."""
 
-    def __init__(self, store: Store, clock: Clock, messenger: Messenger, wake: Callable[[], None]) -> None:
+    def __init__(self, store: Store, clock: Clock, sender: Sender, wake: Callable[[], None]) -> None:
         self._store = store
         self._clock = clock
-        self._messenger = messenger
+        self._sender = sender
         self._wake = wake
-        self._last: dict[int, asyncio.Task[None]] = {}
+        self._numbers = itertools.count(1)
+        self._newest = Newest()
+        self._lines: dict[int, Line] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    async def show(self, ready: Sequence[Ready]) -> None:
-        """Show replies; returns when each was shown or kept.
+    def arrives(self) -> int:
+        """The number of what comes in now: what is asked for with a higher one is newer."""
+        return next(self._numbers)
+
+    async def show(self, ready: Sequence[Ready], number: int) -> None:
+        """Show replies to what came in under this number; returns when each was shown, kept or outdated.
 
         Raises:
             Exception: the database failed (`is_outage`), so that something may be neither.
         """
-        showings = sorted((Showing(one) for one in ready), key=lambda showing: showing.chat)
-        tasks = [
-            self._begin(chat, list(those)) for chat, those in groupby(showings, key=lambda one: one.chat)
-        ]
-        if not tasks:
+        showings = [Showing(one, number) for one in ready]
+        for showing in showings:
+            self._put_in_line(showing)
+        if not showings:
             return
-        done, late = await asyncio.wait(tasks, timeout=PATIENCE_SECONDS)
+        done, late = await asyncio.wait([one.over for one in showings], timeout=PATIENCE_SECONDS)
         if late:
-            await self._keep_late([showing for showing in showings if not showing.done])
-        for task in late:
-            task.add_done_callback(_say_what_failed)
-        for task in done:
-            task.result()
+            await self._keep_late([showing for showing in showings if showing.over in late])
+        for failure in (over.result() for over in done):
+            if failure is not None:
+                raise failure
+
+    def is_outdated(self, row: int, reply: Reply) -> bool:
+        """Whether something newer was asked for in the message of a kept reply, by anybody this process heard.
+
+        Such a reply must not be shown any more. What another process kept is never outdated here.
+        """
+        return self._newest.is_row_outdated(row, reply)
 
     async def finish(self) -> None:
         """Before a stop: wait for what is still on its way."""
-        await finish(self._last.values())
+        await finish(self._tasks, PATIENCE_SECONDS)
 
-    def _begin(self, chat: int, showings: list[Showing]) -> asyncio.Task[None]:
-        """Show a chat's replies after those that are still on their way to it."""
-        before = self._last.get(chat)
-        task = asyncio.create_task(self._show_in_order(showings, before))
-        self._last[chat] = task
-        task.add_done_callback(lambda ended: self._forget(chat, ended))
-        return task
+    def _put_in_line(self, showing: Showing) -> None:
+        """After those that are still on their way to the same chat."""
+        self._newest.note(showing.ready.reply, showing.number)
+        line = self._lines.get(showing.chat)
+        if line is not None:
+            line.put(showing)
+            return
+        line = self._lines[showing.chat] = Line(self._show)
+        line.put(showing)
+        task = asyncio.create_task(self._go_on(showing.chat, line))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    def _forget(self, chat: int, ended: asyncio.Task[None]) -> None:
-        if self._last.get(chat) is ended:
-            del self._last[chat]
+    async def _go_on(self, chat: int, line: Line) -> None:
+        try:
+            await line.go_on()
+        finally:
+            del self._lines[chat]
 
-    async def _show_in_order(self, showings: list[Showing], before: asyncio.Task[None] | None) -> None:
-        if before is not None:
-            await asyncio.wait({before})
-        for showing in showings:
-            reply = showing.ready.reply
-            result = await self._messenger.show(
-                reply.chat_id, showing.ready.screen, edits=reply.edits, pins=reply.pins
-            )
-            showing.done = True
+    async def _show(self, showing: Showing) -> None:
+        """Show one. What fails is told to whoever waits for it, and said if nobody does any more."""
+        failure: Exception | None = None
+        try:
+            await self._show_unless_outdated(showing)
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            failure = error
+        if failure is not None and showing.late:
+            # Its row stands in for it.
+            log.error("A late reply could not be settled.", action="reply", error=type(failure).__name__)
+        showing.end(failure)
+
+    async def _show_unless_outdated(self, showing: Showing) -> None:
+        reply = showing.ready.reply
+        result: Sent | Failed | None = None
+        if not self._is_outdated(showing):
+            rests = await self._sender.reply_turn(reply.chat_id)
+            if rests is not None:
+                result = rests
+            elif not self._is_outdated(showing):
+                result = await self._sender.reply_now(reply, showing.ready.screen)
+        showing.done = True
+        if result is None:
+            await self._drop_rows(showing)
+        else:
             await self._settle(showing, result)
+
+    def _is_outdated(self, showing: Showing) -> bool:
+        return self._newest.is_outdated(showing.ready.reply, showing.number)
 
     async def _settle(self, showing: Showing, result: Sent | Failed) -> None:
         if isinstance(result, Sent):
             await self._shown(showing, result)
         elif result.fate is Fate.LEFT:
-            await self._left(showing.chat)
+            await self._left(showing)
         elif result.fate is Fate.REFUSED:
             await self._refused(showing, result)
-        elif showing.kept and showing.row is None:
+        elif not showing.kept or self._is_outdated(showing):
+            await self._drop_rows(showing)
+        else:
             await self._keep(showing, _retry(result))
             self._wake()
 
     async def _shown(self, showing: Showing, sent: Sent) -> None:
         records = records_after(showing.ready, sent)
-        if not records and showing.row is None:
+        if not records and not showing.rows:
             return
         async with self._store.writing() as transaction:
             for record in records:
                 await record.write(transaction)
-            if showing.row is not None:
-                await replies.drop(transaction, showing.row)
-        if showing.row is not None:
+            dropped = await _drop(transaction, showing)
+        if dropped:
             await self._store.scrub()
 
-    async def _left(self, person_id: int) -> None:
+    async def _left(self, showing: Showing) -> None:
         async with self._store.writing() as transaction:
-            await Changed(person_id, {"left_at": self._clock.now()}).write(transaction)
-            await Lapsed(person_id).write(transaction)
+            await Changed(showing.chat, {"left_at": self._clock.now()}).write(transaction)
+            await Lapsed(showing.chat).write(transaction)
+            await _drop(transaction, showing)
 
     async def _refused(self, showing: Showing, result: Failed) -> None:
         """A fault of ours. She is told, once, so that she is not left without an answer."""
-        kind = showing.ready.reply.route.partition(":")[0]
-        log.error("A reply was refused.", action="reply", reason=result.reason, route=kind)
-        await self._messenger.show(showing.chat, trouble(), edits=None, pins=False)
-        if showing.row is not None:
-            async with self._store.writing() as transaction:
-                await replies.drop(transaction, showing.row)
+        log.error("A reply was refused.", action="reply", reason=result.reason, route=_kind(showing))
+        await self._sender.reply(Reply(showing.chat, "", None, pins=False), trouble())
+        await self._drop_rows(showing)
+
+    async def _drop_rows(self, showing: Showing) -> None:
+        if not showing.rows:
+            return
+        async with self._store.writing() as transaction:
+            await _drop(transaction, showing)
+        await self._store.scrub()
 
     async def _keep_late(self, showings: list[Showing]) -> None:
         for showing in showings:
             if showing.kept and not showing.done:
-                await self._keep(showing, IN_FLIGHT)
+                showing.late = True
+                await self._keep(showing, self._in_flight(showing))
         self._wake()
 
+    def _in_flight(self, showing: Showing) -> timedelta:
+        """For how long a showing may still come, with all that stand in line before it."""
+        line = self._lines.get(showing.chat)
+        return IN_FLIGHT * (1 + (line.before(showing) if line is not None else 0))
+
     async def _keep(self, showing: Showing, after: timedelta) -> None:
+        """Let a row stand in for it, in the place of any that did."""
         now, waiting = self._clock.now(), not showing.done
         async with self._store.writing() as transaction:
-            row = await replies.keep(transaction, showing.ready.reply, now, now + after)
-            if waiting and showing.done:
-                # It was shown while this transaction waited for its turn.
-                await replies.drop(transaction, row)
+            await _drop(transaction, showing)
+            if not showing.kept or (waiting and showing.done):
+                # While this transaction waited for its turn it was shown, or everything was deleted.
                 return
-            showing.row = row
+            row = await replies.keep(transaction, showing.ready.reply, now, now + after)
+            self._newest.note_row(row, showing.number)
+            showing.rows.append(row)
+
+
+async def _drop(transaction: Transaction, showing: Showing) -> bool:
+    """Drop the rows that stand in for a showing; whether there were any."""
+    rows, showing.rows = showing.rows, []
+    for row in rows:
+        await replies.drop(transaction, row)
+    return bool(rows)
 
 
 def _retry(result: Failed) -> timedelta:
     return FIRST_RETRY if result.retry_after is None else timedelta(seconds=result.retry_after)
 
 
-def _say_what_failed(task: asyncio.Task[None]) -> None:
-    """Of a reply that was late: its row stands in for it, so its failure is only said."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        log.error("A late reply could not be settled.", action="reply", error=type(error).__name__)
+def _kind(showing: Showing) -> str:
+    """Which kind of place it was, for the log. Of those that leave no trace not even that."""
+    route = showing.ready.reply.route
+    return "untraced" if isinstance(parse(route), UNTRACED) else route.partition(":")[0]

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from bot.callback_data import Route, parse
-from bot.handlers.front import as_reply, looks_at, new_place, render, respond
+from bot.handlers.front import as_reply, looks_at, render, respond, trace
+from bot.handlers.known import known_lines
 from bot.handlers.visit import Show, Visit
 from bot.routes import Moved, Numbers, Trouble
-from storage import people, replies
+from content.ring import NOTHING_KNOWN, Known
+from storage import people, signoffs
+from storage.contact_checks import Checked, Demoted, Restored
+from storage.handled import Handled
+from storage.people import Forgotten
 from storage.replies import Reply
+from storage.showings import Answered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     from bot.clock import Clock
+    from bot.delivery.sitting import Sitting
     from bot.events import Event
     from bot.handlers.visit import Unsigned
     from bot.screens.screen import Screen
     from content.library import Library
+    from storage.deletions import DeletionList
+    from storage.records import Record
     from storage.store import Transaction
+
+KNOWN_FOR_SECONDS = 2.0  # what another process found out is looked for this often
+ABOUT_LINES = (Checked, Demoted, Restored)
+# After these the person is as she was, and so is what is signed off. No other record is trusted with that.
+AS_SHE_WAS = (Answered, Handled)
 
 
 @dataclass(frozen=True)
@@ -41,23 +56,42 @@ class Desk:
     controller: str
     unsigned: Unsigned
     owners: frozenset[int] = frozenset()
+    known: Known = NOTHING_KNOWN
+    listed: DeletionList | None = None
+    known_at: float | None = field(default=None, repr=False)
 
-    async def handle(self, transaction: Transaction, event: Event) -> list[Ready]:
+    async def handle(self, transaction: Transaction, event: Event, sitting: Sitting) -> list[Ready]:
         """Record what an event means, and render what is shown in answer."""
         visit = await self.visit(transaction, event.person_id, getattr(event, "message_id", None))
-        outcome = await respond(visit, event)
+        outcome = await respond(visit, event, sitting.shown(event))
         for record in outcome.records:
-            await record.write(transaction)
-        for show in outcome.shows:
-            await replies.supersede(transaction, as_reply(event.person_id, show))
+            await self._write(record, visit, sitting)
         if outcome.records:
-            visit = await self.visit(transaction, event.person_id, visit.message_id)
+            visit = await self._after(outcome.records, visit)
         rendered = [await render(visit, show.route) for show in outcome.shows]
-        place = new_place(visit, [route for route, _ in rendered])
-        if place is not None:
-            await place.write(transaction)
+        traced = trace(visit, [route for route, _ in rendered])
+        if traced is not None:
+            await traced.write(transaction)
         kept = [as_reply(event.person_id, show) for show in outcome.shows]
+        sitting.supersede(kept)
         return [Ready(reply, screen) for reply, (_, screen) in zip(kept, rendered, strict=True)]
+
+    async def _write(self, record: Record, visit: Visit, sitting: Sitting) -> None:
+        if isinstance(record, Handled):
+            sitting.note(record)
+            return
+        await record.write(visit.transaction)
+        if isinstance(record, Forgotten):
+            sitting.forget(visit.person_id)
+        if isinstance(record, ABOUT_LINES):
+            self.known_at = None
+
+    async def _after(self, records: Sequence[Record], visit: Visit) -> Visit:
+        """The visit as it is once these are written: what they may have changed is asked for again."""
+        if not all(isinstance(record, AS_SHE_WAS) for record in records):
+            return await self.visit(visit.transaction, visit.person_id, visit.message_id)
+        signed = {about: said for about, said in visit.asked.items() if about[0] is signoffs.is_signed}
+        return replace(visit, asked=signed)
 
     async def look(self, transaction: Transaction | None, event: Event) -> list[Ready] | None:
         """The answer to an event that only looks at the guide or at numbers; None for any other event.
@@ -91,6 +125,8 @@ class Desk:
 
     async def visit(self, transaction: Transaction | None, person_id: int, message_id: int | None) -> Visit:
         """One person at this moment."""
+        if transaction is not None:
+            await self._know(transaction)
         return Visit(
             person_id=person_id,
             person=await people.find(transaction, person_id) if transaction is not None else None,
@@ -103,4 +139,17 @@ class Desk:
             owner=person_id in self.owners,
             # What needs a transaction is never shown without one: `look` sees to that.
             transaction=cast("Transaction", transaction),
+            known=self.known,
+            listed=self.listed,
         )
+
+    async def _know(self, transaction: Transaction) -> None:
+        """Learn what was found out about telephone lines, here or by another process.
+
+        Without a database, the last that was known goes on being true: a number that is out of use stays so.
+        """
+        now = self.clock.elapsed()
+        if self.known_at is not None and now - self.known_at < KNOWN_FOR_SECONDS:
+            return
+        self.known = await known_lines(transaction, self.library.contacts)
+        self.known_at = now

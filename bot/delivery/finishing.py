@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-GRACE_SECONDS = (
-    6.0  # all together a stop must take less than the ten seconds after which a container is killed
-)
+# All together a stop must take less than the ten seconds after which a container is killed.
+GRACE_SECONDS = 4.0
 
 
 async def to_the_end(work: Coroutine[Any, Any, Result], seconds: float = GRACE_SECONDS) -> Result:

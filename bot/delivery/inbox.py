@@ -7,15 +7,20 @@ numbers waits for no writer, and gets an answer even with the database gone.
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.callback_data import pack
+from bot.delivery.deciding import Deciding
+from bot.delivery.flood import Flood
 from bot.events import Tapped
+from bot.handlers.front import looks_at
 from bot.routes import Forgotten
-from storage.store import is_outage
+from storage.store import failed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,117 +28,118 @@ if TYPE_CHECKING:
     from bot.delivery.counter import Counter
     from bot.delivery.desk import Desk, Ready
     from bot.delivery.messenger import Messenger
+    from bot.delivery.tally import Tally
     from bot.events import Event
     from storage.store import Store
 
+LOOK_SECONDS = 2.0  # a database that says nothing for longer must not keep help away
 REMEMBERED = 1000  # updates that were answered without the database, so that none is answered again and again
 
 log = structlog.get_logger()
 
 
+@dataclass
+class _Seen:
+    """What came in together: events to be decided, answers to be shown before that, and answers for after it."""
+
+    others: list[Event]
+    at_once: list[Ready] = field(default_factory=list)
+    afterwards: list[Ready] = field(default_factory=list)
+
+
 class Inbox:
     """Handles events and hands what they lead to over the counter."""
 
-    def __init__(self, store: Store, desk: Desk, messenger: Messenger, counter: Counter) -> None:
+    def __init__(
+        self, store: Store, desk: Desk, messenger: Messenger, counter: Counter, tally: Tally
+    ) -> None:
         self._store = store
         self._desk = desk
         self._messenger = messenger
         self._counter = counter
+        self._tally = tally
+        self._flood = Flood(desk.clock)
+        self._deciding = Deciding(store, desk, tally)
         self._answered: deque[int] = deque(maxlen=REMEMBERED)
 
     async def receive(self, events: Sequence[Event]) -> None:
-        """Handle events and show the answers.
+        """Handle events and show the answers. May be called again before it has returned.
 
         Raises:
             Exception: the database failed (`is_outage`). Nothing was confirmed: hand the same events in again.
         """
-        looks, others = await self._looks(events)
-        ready, outage = await self._decided(others)
-        for event in events:
-            if isinstance(event, Tapped):
-                self._messenger.acknowledge(event.query_id)
-        await self._counter.show([*looks, *ready])
-        if any(one.reply.route == pack(Forgotten()) for one in ready):
-            await self._store.scrub()
+        came, number = self._desk.clock.elapsed(), self._counter.arrives()
+        seen = await self._looked(self._meant(events))
+        waiting = {event.update_id for event in seen.others}
+        self._acknowledge([event for event in events if event.update_id not in waiting])
+        helping = asyncio.ensure_future(self._counter.show(seen.at_once, number))
+        try:
+            outage = await self._decide(seen, number)
+        finally:
+            await helping
+        self._tally.answered.add(self._desk.clock.elapsed() - came)
         if outage is not None:
             raise outage
 
-    async def _looks(self, events: Sequence[Event]) -> tuple[list[Ready], list[Event]]:
-        """The answers to those who only look, and the other events."""
-        ready: list[Ready] = []
-        others: list[Event] = []
+    async def _decide(self, seen: _Seen, number: int) -> Exception | None:
+        """Decide and show what does more than look; the outage that kept some from it, if there was one."""
+        ready, outage = await self._deciding.decide(seen.others)
+        self._acknowledge(seen.others)
+        await self._counter.show([*_once(ready), *seen.afterwards], number)
+        if any(one.reply.route == pack(Forgotten()) for one in ready):
+            await self._store.scrub()
+        return outage
+
+    def _acknowledge(self, events: Sequence[Event]) -> None:
         for event in events:
+            if isinstance(event, Tapped):
+                self._messenger.acknowledge(event.query_id)
+
+    def _meant(self, events: Sequence[Event]) -> list[Event]:
+        """The events that are looked at at all."""
+        self._tally.updates += len(events)
+        meant = [event for event in events if self._flood.lets_pass(event.person_id, event.update_id)]
+        slowed = len(events) - len(meant)
+        if slowed:
+            self._tally.slowed += slowed
+            log.warning("Somebody sends more than anybody can mean.", action="flood", updates=slowed)
+        return meant
+
+    async def _looked(self, events: Sequence[Event]) -> _Seen:
+        """The answers to those who only look, and the other events.
+
+        A look is shown at once, unless it is the last thing that somebody did after others: then it comes last.
+        """
+        looks: list[tuple[int, Event, list[Ready]]] = []
+        others: dict[int, Event] = {}
+        for place, event in enumerate(events):
             looked = await self._look(event)
             if looked is None:
-                others.append(event)
+                others[place] = event
             elif event.update_id not in self._answered:
                 self._answered.append(event.update_id)
-                ready += looked
-        return ready, others
+                looks.append((place, event, looked))
+        last = {event.person_id: place for place, event in others.items()}
+        seen = _Seen(list(others.values()))
+        for place, event, looked in looks:
+            waits = last.get(event.person_id, place) < place
+            (seen.afterwards if waits else seen.at_once).extend(looked)
+        return seen
 
     async def _look(self, event: Event) -> list[Ready] | None:
+        if looks_at(event, self._desk.library) is None:
+            return None
         try:
-            async with self._store.reading() as transaction:
+            async with asyncio.timeout(LOOK_SECONDS), self._store.reading() as transaction:
                 return await self._desk.look(transaction, event)
-        except Exception as error:
-            if not is_outage(error):
-                raise
+        except Exception as error:  # noqa: BLE001 - nothing may keep help away, nor hold up the others
+            if not failed(error):
+                return None  # a fault of ours: whoever decides tries it again, and sets it aside in the end
             kind = type(error).__name__
             log.warning("The database failed; help is shown without it.", action="look", error=kind)
             return await self._desk.look(None, event)
-
-    async def _decided(self, events: Sequence[Event]) -> tuple[list[Ready], Exception | None]:
-        """What to show, and the outage that kept some events from being decided, if there was one."""
-        if not events:
-            return [], None
-        try:
-            return _once(await self._together(events)), None
-        except Exception:  # noqa: BLE001 - whatever failed, the others must not suffer from it
-            return await self._one_by_one(events)
-
-    async def _one_by_one(self, events: Sequence[Event]) -> tuple[list[Ready], Exception | None]:
-        ready: list[Ready] = []
-        for event in events:
-            try:
-                ready += await self._alone(event)
-            except Exception as error:
-                if not is_outage(error):
-                    raise
-                return ready, error
-        return _once(ready), None
-
-    async def _together(self, events: Sequence[Event]) -> list[Ready]:
-        """All in one transaction: one commit for the batch."""
-        async with self._store.writing() as transaction:
-            return [ready for event in events for ready in await self._desk.handle(transaction, event)]
-
-    async def _alone(self, event: Event) -> list[Ready]:
-        """One event in a transaction of its own; if it fails, the person is told and the others are not."""
-        try:
-            return await self._together([event])
-        except Exception as error:
-            if is_outage(error):
-                raise
-            # The error's own text could carry what somebody typed, so only its kind and place are logged.
-            log.error(  # noqa: TRY400
-                "An update could not be handled.",
-                action="handle",
-                update=event.update_id,
-                kind=type(event).__name__,
-                error=type(error).__name__,
-                where=_place(error),
-            )
-            async with self._store.reading() as transaction:
-                return [await self._desk.trouble(transaction, event)]
 
 
 def _once(ready: Sequence[Ready]) -> list[Ready]:
     """Each place once: five taps at once are answered by one screen, in its last state."""
     return list({(one.reply.chat_id, one.reply.route, one.reply.edits): one for one in ready}.values())
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else ""

@@ -1,17 +1,18 @@
-"""What becomes of a nudge or of a kept reply after it was tried. Pure: a result and a time in, a decision out."""
+"""What becomes of a nudge or of a kept reply after it was tried. A result and a time in, a decision out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+import random
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.delivery.messenger import Failed, Fate, Sent
-from bot.learning.schedule import when
+from bot.learning.schedule import LIVE_FOR, outside_quiet, when
 from bot.routes import Shift
-from storage.nudges import NudgeRow, State
+from storage.nudges import Kind, Marked, NudgeRow, State
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
 RETRY_UNKNOWN = timedelta(minutes=5)
@@ -20,36 +21,43 @@ MOST_TRIES = 3  # the first one, and at most two more when nobody knows whether 
 LONGEST_BACKOFF = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What becomes of a nudge. `send_at` is when to try again; `unknown` says that it may have arrived."""
-
-    state: State
-    send_at: datetime | None = None
-    unknown: bool = False
-
-
-def verdict(result: Sent | Failed, nudge: NudgeRow, now: datetime) -> Verdict:
-    """What becomes of a nudge after a try."""
+def verdict(result: Sent | Failed, nudge: NudgeRow, now: datetime, place: str) -> Marked:
+    """What becomes of a nudge after a try; `place` is what the person has before her if it was sent."""
     if isinstance(result, Sent):
-        return Verdict(State.SENT)
+        return Marked(nudge, State.SENT, place=place)
     if result.retry_after is not None:
-        return Verdict(State.DUE, now + timedelta(seconds=result.retry_after))
+        return Marked(nudge, State.DUE, now + timedelta(seconds=result.retry_after))
     if result.fate is Fate.NOT_SENT:
         # The longer it could not be sent, the longer it waits: a quarter of its age, within limits.
         wait = min(max(RETRY_NOT_SENT, (now - nudge.due_at) / 4), LONGEST_BACKOFF)
-        return Verdict(State.DUE, now + wait)
-    if result.fate is Fate.UNKNOWN and nudge.tries + 1 < MOST_TRIES:
-        return Verdict(State.DUE, now + RETRY_UNKNOWN, unknown=True)
-    return Verdict(State.UNKNOWN, unknown=True) if result.fate is Fate.UNKNOWN else Verdict(State.LAPSED)
+        return Marked(nudge, State.DUE, now + spread(wait))
+    if result.fate is not Fate.UNKNOWN:
+        return Marked(nudge, State.LAPSED)
+    if nudge.tries + 1 < MOST_TRIES:
+        return Marked(nudge, State.DUE, now + RETRY_UNKNOWN, unknown=True)
+    return Marked(nudge, State.UNKNOWN, unknown=True)
 
 
-def too_soon_or_late(nudge: NudgeRow, now: datetime, zone: ZoneInfo) -> Verdict | None:
-    """What becomes of a nudge whose hour is over: it waits for the quiet hours, or lapses. None: send it."""
-    at = when(nudge.due_at, now, Shift(nudge.shift), zone)
+def too_soon_or_late(nudge: NudgeRow, now: datetime, zone: ZoneInfo) -> Marked | None:
+    """What becomes of a nudge that may not go now. None: send it.
+
+    It waits for the end of a live exchange, and, if it is late, for that of the quiet hours; or it lapses.
+    """
+    shift = Shift(nudge.shift)
+    at = when(nudge.due_at, now, shift, zone)
     if at is None:
-        return Verdict(State.LAPSED)
-    return Verdict(State.DUE, at) if at > now else None
+        return Marked(nudge, State.LAPSED)
+    if nudge.kind == Kind.REHEARSAL:
+        at = max(at, outside_quiet(now, shift, zone))  # nobody chose its hour
+    if nudge.active_at is not None:
+        # Also where somebody's clock was set back: an exchange that is yet to come is none.
+        at = max(at, min(nudge.active_at, now) + LIVE_FOR)
+    return Marked(nudge, State.DUE, at) if at > now else None
+
+
+def spread(wait: timedelta) -> timedelta:
+    """A wait with up to a quarter more, so that not all who failed together come back together."""
+    return wait * random.uniform(1, 1.25)  # noqa: S311 - jitter, not a secret
 
 
 def backoff(result: Failed, tries: int) -> timedelta | None:
@@ -63,4 +71,4 @@ def backoff(result: Failed, tries: int) -> timedelta | None:
         return None
     if result.retry_after is not None:
         return timedelta(seconds=result.retry_after)
-    return min(RETRY_NOT_SENT * (1 << min(tries, 10)), LONGEST_BACKOFF)
+    return spread(min(RETRY_NOT_SENT * (1 << min(tries, 10)), LONGEST_BACKOFF))

@@ -1,7 +1,8 @@
 """Makes the demo's Bot API fail on purpose, and hold back as Telegram does when it is asked too often.
 
-A test plans faults by method, chat and count; each call takes the first plan that fits it. Nothing fails
-that was not planned, and the real limits hold only where they are switched on.
+A test plans faults by method, chat and count; each call takes the first plan that fits it. A test can also mix
+faults in by chance, from numbers drawn the same each time. Nothing else fails, and the real limits hold only
+where they are switched on.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING
 from bot.demo.refusals import Refusal, too_many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import random
+    from collections.abc import Callable, Sequence
 
 
 class Fate(Enum):
@@ -75,12 +77,23 @@ class _Plan:
         return right_method and self.chat in {None, chat} and self.left > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A fault that a call has with a probability of `share`, 0 to 1; no `method`: any call, polls too."""
+
+    fault: Fault
+    share: float
+    method: str | None = None
+
+
 class Faults:
-    """The faults that are planned and not yet used up."""
+    """The faults that are planned and not yet used up, and those that are mixed in by chance."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._plans: list[_Plan] = []
+        self._chances: Sequence[Chance] = ()
+        self._drawn: random.Random | None = None
 
     def plan(
         self,
@@ -102,9 +115,14 @@ class Faults:
         until = self._now() + timedelta(seconds=seconds)
         self._plans.append(_Plan(flood(seconds), method, chat, 1, 0, until))
 
+    def mix(self, chances: Sequence[Chance], drawn: random.Random) -> None:
+        """From now on each call that no plan fits may have one of these faults, as `drawn` decides."""
+        self._chances, self._drawn = chances, drawn
+
     def clear(self) -> None:
-        """Plan nothing any more."""
+        """Plan nothing any more, and mix nothing in."""
         self._plans.clear()
+        self._chances, self._drawn = (), None
 
     @property
     def left(self) -> int:
@@ -112,10 +130,10 @@ class Faults:
         return sum(plan.left for plan in self._plans)
 
     def next(self, method: str, chat: object) -> Fault | None:
-        """The fault of this call, if one is planned for it."""
+        """The fault of this call, if one is planned for it or comes by chance."""
         plan = next((plan for plan in self._plans if plan.fits(method, chat)), None)
         if plan is None:
-            return None
+            return self._by_chance(method)
         if plan.until:
             return self._by_clock(plan, plan.until)
         if plan.passed_over:
@@ -124,6 +142,17 @@ class Faults:
         plan.left -= 1
         self._plans = [plan for plan in self._plans if plan.left]
         return plan.fault
+
+    def _by_chance(self, method: str) -> Fault | None:
+        if self._drawn is None:
+            return None
+        number = self._drawn.random()
+        for chance in self._chances:
+            if chance.method in {None, method}:
+                number -= chance.share
+                if number < 0:
+                    return chance.fault
+        return None
 
     def _by_clock(self, plan: _Plan, until: datetime) -> Fault | None:
         left = math.ceil((until - self._now()).total_seconds())

@@ -49,6 +49,8 @@ def demo_settings(bot_url: str, token: str, folder: Path, settings: Settings | N
         update={
             "token": SecretStr(token),
             "http_listen": "",
+            "webhook_url": "",
+            "backup_dir": None,
             "owners": frozenset({MAREK}),
             "api_url": bot_url,
             "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",

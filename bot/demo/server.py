@@ -7,13 +7,10 @@ and pages are open. Requests from other sites or under other host names are refu
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import socket
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -24,9 +21,11 @@ from bot.demo import body
 from bot.demo.api import LOST, POLLING, Answer, Api
 from bot.demo.phone import Phone
 from bot.demo.refusals import Refusal, unauthorized
+from bot.web import serving as web
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Iterator
+    import socket
+    from collections.abc import AsyncIterator, Coroutine
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 OUR_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
-# How long open answers may take to end when the server stops, in seconds.
-GRACE_PERIOD = 1.0
 # A bot may keep a connection for as long as it likes, in seconds, and never finds it closed under its hands.
 KEEP_ALIVE = 3600
 TRANSPORT = "transport"
@@ -171,43 +168,18 @@ class _Protocol(H11Protocol):
         self.app_state = {**self.app_state, TRANSPORT: transport}
 
 
-class _Uvicorn(uvicorn.Server):
-    """uvicorn without signals, without a ticking clock, and with a quick end."""
+class _Server(web.Server):
+    """Ends at once, even while polls and pages are open: whoever waits is told that there is nothing more."""
 
-    def __init__(self, config: uvicorn.Config, world: World, phone: Phone) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-        self._stop = asyncio.Event()
+    def __init__(self, world: World, phone: Phone) -> None:
+        super().__init__(_make_app(world, phone), keep_alive=KEEP_ALIVE, http=_Protocol)
         self._world = world
         self._phone = phone
 
-    def stop(self) -> None:
-        self._stop.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    async def main_loop(self) -> None:
-        await self._stop.wait()
-
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for listening in (*self.servers, *(sockets or ())):
-            listening.close()
         self._world.updates.close()
         self._phone.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        if tasks := set(self.server_state.tasks):
-            _, late = await asyncio.wait(tasks, timeout=GRACE_PERIOD)
-            for task in late:
-                task.cancel()
-        for connection in list(self.server_state.connections):
-            connection.transport.abort()
+        await super().shutdown(sockets)
 
 
 @asynccontextmanager
@@ -220,44 +192,23 @@ async def serving(world: World, host: str = LOOPBACK, port: int = 0) -> AsyncIte
     """
     listening = _listen(host, port)
     world.updates.open()
-    phone = Phone(world)
-    config = uvicorn.Config(
-        _make_app(world, phone),
-        http=_Protocol,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        timeout_keep_alive=KEEP_ALIVE,
-    )
-    server = _Uvicorn(config, world, phone)
+    server = _Server(world, Phone(world))
     helpers = [world.keep_polls(), world.webhook.deliver(Api(world).reply)]
-    tasks = [asyncio.create_task(helper) for helper in helpers]
-    main = asyncio.create_task(server.serve([listening]))
+    tasks = [asyncio.create_task(work) for work in (server.serve([listening]), *helpers)]
     try:
         await server.ready.wait()
         yield Server(f"http://{host}:{listening.getsockname()[1]}")
     finally:
-        server.stop()
         for task in tasks:
             task.cancel()
-        await asyncio.gather(main, *tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        listening.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
     if host not in {LOOPBACK, "localhost"}:
         raise ValueError(f"The demo serves this computer only, not {host}.")
-    # asyncio switches Nagle's waiting off only for a socket that says it is TCP; an answer in two parts
-    # would else take 40 ms.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((LOOPBACK, port))
-        listening.listen(128)
+        return web.open_port(LOOPBACK, port)
     except OSError as error:
-        listening.close()
         raise PortTakenError(f"Port {port} is in use by another program. Choose another one.") from error
-    return listening

@@ -59,6 +59,7 @@ _BAD_REQUESTS = {
     "message is not modified": Meaning.UNCHANGED,
     "message to edit not found": Meaning.NOT_EDITABLE,
     "message can't be edited": Meaning.NOT_EDITABLE,
+    "message to delete not found": Meaning.NOT_EDITABLE,
     "message_id_invalid": Meaning.NOT_EDITABLE,
     "there is no text in the message to edit": Meaning.NOT_EDITABLE,  # a file, even one with a caption
     "chat not found": Meaning.LEFT,

@@ -11,39 +11,36 @@ keep, back up and explain.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import shutil
-import socket
 import sqlite3
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from storage import nudges, people, replies
+from bot.web import metrics, serving
+from storage import backlog
 from storage.store import sqlite_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from starlette.requests import Request
 
     from bot.app import SaySo
     from bot.clock import Clock
+    from bot.web.metrics import Measured
+    from storage.backlog import Backlog
     from storage.store import Store
 
 STALE_SECONDS = 180  # a long poll takes 50 s; Telegram lets go of a tap after 150 s
 PATIENCE_SECONDS = 3.0  # for the database; a monitor's own limit is longer
 LEAST_FREE_BYTES = 16 * 1024 * 1024  # below this the next weeks' answers may not fit
-LAST_PORT = 65535
-GRACE_SECONDS = 1  # how long open answers may take to end when the bot stops
 
 
 class Database(StrEnum):
@@ -53,21 +50,31 @@ class Database(StrEnum):
     FAILED = "failed"
 
 
-class ListenError(OSError):
-    """Nothing can listen at the address of SAYSO_HTTP_LISTEN."""
+class Posted(Protocol):
+    """The way in through which Telegram comes by itself. `last_update` is when it last did."""
+
+    @property
+    def last_update(self) -> datetime | None:
+        """When Telegram last handed something in; None: not since the start."""
+        ...
 
 
 @dataclass(frozen=True)
 class Glance:
-    """One look at the database. `oldest_due` is when what has waited longest was meant to go out."""
+    """One look at the database. `backlog` is None where it could not be looked at."""
 
     database: Database
-    oldest_due: datetime | None = None
+    backlog: Backlog | None = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether a change could be written down now."""
+        return self.database is Database.WRITABLE
 
 
 @dataclass(frozen=True)
 class Health:
-    """What is told. Seconds are whole; None: never polled yet, or nothing is overdue."""
+    """What is told. Seconds are whole; None: never heard of Telegram yet, or nothing is overdue."""
 
     alive: bool
     database: Database
@@ -76,60 +83,73 @@ class Health:
 
 
 class Watch:
-    """Looks at the bot when it is asked to."""
+    """Looks at the bot when it is asked to. `webhook` is there if Telegram posts instead of being asked."""
 
-    def __init__(self, sayso: SaySo) -> None:
+    def __init__(self, sayso: SaySo, webhook: Posted | None = None) -> None:
         self._sayso = sayso
+        self._webhook = webhook
         self._clock: Clock = sayso.desk.clock
         self._since = self._clock.now()
         self._looking: asyncio.Task[Glance] | None = None
 
     async def health(self) -> Health:
         """How the bot is now."""
-        seen = await self._glance()
+        seen = await self.glance()
         return Health(
             alive=True,
             database=seen.database,
-            last_poll_seconds=self._seconds_since(self._sayso.poller.last_poll),
-            oldest_due_seconds=self._overdue(seen.oldest_due),
+            last_poll_seconds=self._seconds_since(self._last_heard),
+            oldest_due_seconds=self.overdue(seen),
         )
 
     def is_well(self, health: Health) -> bool:
-        """Whether it works. Before the first poll it is given as long as between two polls."""
-        silent = health.last_poll_seconds
-        if silent is None:
-            silent = self._seconds_since(self._since) or 0
-        return health.database is Database.WRITABLE and silent <= STALE_SECONDS
+        """Whether it works. Before the first poll it is given as long as between two polls.
 
-    async def _glance(self) -> Glance:
+        Telegram posts only when somebody does something, so a quiet night says nothing about a webhook.
+        """
+        listens = self._webhook is not None or self.silence <= STALE_SECONDS
+        return health.database is Database.WRITABLE and listens
+
+    @property
+    def silence(self) -> float:
+        """Seconds since Telegram last answered a poll or posted something; since the start if it never did."""
+        return (self._clock.now() - (self._last_heard or self._since)).total_seconds()
+
+    @property
+    def content(self) -> str:
+        """The version of the content that is in use."""
+        return self._sayso.desk.library.version
+
+    @property
+    def _last_heard(self) -> datetime | None:
+        return self._sayso.poller.last_poll if self._webhook is None else self._webhook.last_update
+
+    async def glance(self) -> Glance:
         """One look for all who ask at once. Left to end by itself: cutting it off could hold the database."""
         if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(_look(self._sayso.store))
+            self._looking = asyncio.create_task(_look(self._sayso.store, self._clock.now()))
         done, _ = await asyncio.wait({self._looking}, timeout=PATIENCE_SECONDS)
         return self._looking.result() if done else Glance(Database.FAILED)
+
+    def overdue(self, seen: Glance) -> int | None:
+        """Whole seconds for which the message that waits longest is late; None if none is."""
+        waited = self._seconds_since(seen.backlog.next_due if seen.backlog else None)
+        return waited if waited is not None and waited > 0 else None
 
     def _seconds_since(self, moment: datetime | None) -> int | None:
         return None if moment is None else int((self._clock.now() - moment).total_seconds())
 
-    def _overdue(self, due: datetime | None) -> int | None:
-        waited = self._seconds_since(due)
-        return waited if waited is not None and waited > 0 else None
 
-
-async def _look(store: Store) -> Glance:
+async def _look(store: Store, now: datetime) -> Glance:
     try:
         async with store.reading() as transaction:
-            times = [
-                await people.next_due(transaction),
-                await nudges.next_send(transaction),
-                await replies.next_send(transaction),
-            ]
+            waits = await backlog.measure(transaction, now)
         async with store.writing():
             pass
         _refuse_full_disk(store)
     except (SQLAlchemyError, sqlite3.Error, OSError):
         return Glance(Database.FAILED)
-    return Glance(Database.WRITABLE, min((time for time in times if time is not None), default=None))
+    return Glance(Database.WRITABLE, waits)
 
 
 def _refuse_full_disk(store: Store) -> None:
@@ -143,63 +163,26 @@ def _refuse_full_disk(store: Store) -> None:
         raise OSError("the disk is full")
 
 
-def make_app(sayso: SaySo) -> Starlette:
-    """The page as a web application."""
-    watch = Watch(sayso)
+def make_app(sayso: SaySo, measured: Measured | None = None, webhook: Posted | None = None) -> Starlette:
+    """What is told, as a web application: /healthz, and /metrics if it is said what to measure."""
+    watch = Watch(sayso, webhook)
 
     async def healthz(_request: Request) -> JSONResponse:
         health = await watch.health()
         return JSONResponse(asdict(health), 200 if watch.is_well(health) else 503)
 
-    return Starlette(routes=[Route("/healthz", healthz)])
+    routes = [Route("/healthz", healthz)]
+    if measured is not None:
+        routes.append(metrics.route(watch, measured))
+    return Starlette(routes=routes)
 
 
-class _Uvicorn(uvicorn.Server):
-    """uvicorn that leaves signals to the bot, and does nothing while nobody asks."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
-
-    async def main_loop(self) -> None:
-        """Wait until cancelled, then close what is open."""
-        try:
-            await asyncio.Event().wait()
-        finally:
-            await self.shutdown()
-
-
-async def serve(sayso: SaySo, listen: str) -> None:
+async def serve(
+    sayso: SaySo, listen: str, measured: Measured | None = None, webhook: Posted | None = None
+) -> None:
     """Answer at `listen` (host:port) until cancelled.
 
     Raises:
         ListenError: nothing can listen there.
     """
-    config = uvicorn.Config(
-        make_app(sayso),
-        lifespan="off",
-        ws="none",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    with _listening(listen) as listening:
-        await _Uvicorn(config).serve([listening])
-
-
-def _listening(listen: str) -> socket.socket:
-    host, _, port = listen.rpartition(":")
-    if int(port) > LAST_PORT:
-        raise ListenError(f"SAYSO_HTTP_LISTEN ({listen}): the port must be at most {LAST_PORT}.")
-    try:
-        return socket.create_server((host, int(port)))
-    except OSError as error:
-        # What follows in brackets would only say the address again.
-        said = str(error.strerror).partition(" (")[0]
-        raise ListenError(
-            f"Cannot listen at SAYSO_HTTP_LISTEN ({listen}): {said}. Free that port or set another one."
-        ) from None
+    await serving.serve(make_app(sayso, measured, webhook), serving.listen_at(listen, "SAYSO_HTTP_LISTEN"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from storage.schema import metadata
+from storage.schema import metadata, partial  # noqa: F401 - the indexes join the tables by being imported
 
 context.configure(
     connection=context.config.attributes["connection"],

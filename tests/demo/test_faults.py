@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bot.demo.faults import (
     LOSE_ANSWER,
     LOSE_CALL,
     SERVER_ERROR,
+    Chance,
     Fault,
     delay,
     flood,
@@ -128,6 +130,22 @@ async def test_polling_fails_only_when_it_is_named(raw: Raw, world: World) -> No
 
     world.faults.plan(SERVER_ERROR, "getUpdates")
     assert "500 Internal Server Error" == await raw.refusal("getUpdates")
+
+
+async def test_faults_mixed_in_by_chance_come_about_as_often_as_asked_and_alike_each_time(
+    raw: Raw, world: World
+) -> None:
+    async def outcomes() -> list[bool]:
+        world.faults.mix([Chance(SERVER_ERROR, 0.3, "getMe")], random.Random(7))  # noqa: S311 - no secret
+        return [(await raw("getMe"))["ok"] for _call in range(60)]
+
+    first = await outcomes()
+
+    assert 5 < first.count(False) < 35
+    assert first == await outcomes()
+    assert (await raw("getWebhookInfo"))["ok"], "only the method that was named"
+    world.faults.clear()
+    assert all([(await raw("getMe"))["ok"] for _call in range(20)])
 
 
 async def test_without_plans_and_limits_nothing_is_held_back(raw: Raw, world: World) -> None:

@@ -14,7 +14,7 @@ from telegram.request import RequestData
 
 from bot.edge import request as requests
 from bot.edge.failures import Failure, Meaning, classify
-from bot.edge.request import AiohttpRequest
+from bot.edge.request import AiohttpRequest, plain
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -125,6 +125,17 @@ async def test_an_upload_that_nobody_takes_ends_and_leaves_it_open(monkeypatch: 
             await bot.send_document(7, b"x" * 2**24, write_timeout=0.05)
 
     assert Failure(Meaning.UNKNOWN) == classify(error.value)
+
+
+async def test_plain_values_go_out_as_json_without_what_is_none() -> None:
+    values = {"chat_id": 7, "text": "<b>\u017c</b>\ud800", "reply_markup": None, "options": {"off": True}}
+    body = b'{"chat_id": 7, "text": "<b>\\u017c</b>\\ud800", "options": {"off": true}}'
+    async with serving(answer(SENT)) as server, carrier() as request:
+        assert {"message_id": 7} == await request.post(server.url, plain(values))
+
+    [head] = server.taken
+    assert b"Content-Type: application/json\r\n" in head
+    assert f"Content-Length: {len(body)}\r\n".encode() in head
 
 
 async def test_an_answer_that_comes_is_read() -> None:

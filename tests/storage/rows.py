@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, insert, select
+from sqlalchemy import BigInteger, Integer, insert, select
 
 from storage.columns import Day, UtcTime
 from storage.people import Joined, Person
@@ -35,6 +35,10 @@ def person(person_id: int, next_due_at: datetime | None = NOON) -> Person:
         card_minutes=750,
         next_due_at=next_due_at,
         left_at=None,
+        active_at=None,
+        unanswered=0,
+        every_weeks=1,
+        away_until=None,
         place="1h",
         pinned_message=None,
         joined_on=TODAY,
@@ -83,4 +87,6 @@ def _value(column: Column[Any], number: int) -> object:
         return TODAY
     if column.name == "card_minutes":
         return 750
-    return number if isinstance(column.type, Integer) else f"text {number}"
+    if isinstance(column.type, BigInteger):
+        return number
+    return 1 if isinstance(column.type, Integer) else f"text {number}"

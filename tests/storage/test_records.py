@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import handled, people, reads, replies, showings, signoffs
 from storage.handled import Handled
-from storage.nudges import Lapsed, Scheduled, State
+from storage.nudges import Kind, Lapsed, Scheduled, State
 from storage.people import Changed, Forgotten, Joined
 from storage.reads import Read
 from storage.replies import Reply
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storage.store import Store, Transaction
 
 WEEK = timedelta(days=7)
-NUDGE = Scheduled(ANNA, "card", TODAY, NOON, NOON, State.DUE, 3, NOON + WEEK)
+NUDGE = Scheduled(ANNA, Kind.CARD, TODAY, NOON, NOON, State.DUE, 3, NOON + WEEK)
 SIGNED = SignedOff("wrong-tablets", "0123456789ab", "safeguarding lead", TODAY)
 RECORDS = [
     Joined(person(ANNA)),
@@ -142,11 +142,10 @@ async def test_an_update_that_comes_twice_finds_what_was_shown(store: Store) -> 
     await write(store, Handled(77, ANNA, shown, NOON))
 
     async with store.reading() as transaction:
-        assert [("1h", None, False), ("1n", 9, True)] == await handled.shown(transaction, 77, ANNA)
-        assert await handled.shown(transaction, 77, BEN) is None, (
-            "numbers start anew: another person's is new"
-        )
-        assert await handled.shown(transaction, 78, ANNA) is None
+        before = await handled.shown(transaction, {77, 78})
+    assert {(77, ANNA): [("1h", None, False), ("1n", 9, True)]} == before, (
+        "numbers start anew: another person's is new"
+    )
 
 
 async def test_handled_updates_are_let_go_after_two_days(store: Store) -> None:
@@ -154,9 +153,9 @@ async def test_handled_updates_are_let_go_after_two_days(store: Store) -> None:
     await write(store, Handled(77, ANNA, [], NOON))
     async with store.writing() as transaction:
         await handled.prune(transaction, NOON + timedelta(days=2))
-        assert [] == await handled.shown(transaction, 77, ANNA)
+        assert {(77, ANNA): []} == await handled.shown(transaction, {77})
         await handled.prune(transaction, NOON + timedelta(days=2, seconds=1))
-        assert await handled.shown(transaction, 77, ANNA) is None
+        assert {} == await handled.shown(transaction, {77})
 
 
 async def test_a_reply_waits_until_its_time_and_goes_when_it_was_shown(store: Store) -> None:
@@ -182,7 +181,8 @@ async def test_what_waits_for_a_message_makes_way_for_something_newer_there(stor
     async with store.writing() as transaction:
         for message in (12, 13, None):
             await replies.keep(transaction, Reply(ANNA, "1h", message, pins=False), NOON, NOON)
-        await replies.supersede(transaction, Reply(ANNA, "1s", 12, pins=False))
+        newer = [Reply(ANNA, "1s", message, pins=False) for message in (12, None, 99)]
+        await replies.supersede(transaction, *newer)
         left = await replies.claim(transaction, NOON, NOON, 10)
 
     assert [13, None] == [one.reply.edits for one in left]

@@ -2,15 +2,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from storage import showings
 from storage.showings import Answered, Dealt, Showing
 from storage.store import Store
 from tests.storage.rows import ANNA, BEN, NOON, everything, join, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LATER = NOON + timedelta(minutes=1)
 
@@ -43,10 +39,10 @@ async def test_two_taps_at_once_are_dealt_the_same_card(store: Store) -> None:
     assert 1 == len((await everything(store))["showings"])
 
 
-async def test_two_processes_at_once_deal_the_same_card(store: Store, database: Path) -> None:
+async def test_two_processes_at_once_deal_the_same_card(store: Store, url: str) -> None:
     """Each with connections of its own: the one that comes second waits inside the database."""
     await join(store, ANNA)
-    replica = Store(f"sqlite+aiosqlite:///{database}")
+    replica = Store(url)
 
     both = await asyncio.gather(
         *(deal(one, dealt(f"card-{n}")) for n, one in enumerate([store, replica] * 4))

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage import upgrade as upgrading
 from storage.reads import Read
-from storage.schema import REVISION, metadata
+from storage.schema import REVISION, metadata, partial  # noqa: F401 - the indexes join the tables by being imported
 from storage.store import DatabaseError, Store, is_outage, sqlite_file
 from storage.upgrade import MIGRATIONS, known_revisions, upgrade
 from tests.storage.rows import ANNA, NOON, everything, join, write
@@ -83,7 +83,7 @@ async def test_migrating_makes_just_what_the_schema_says(store: Store) -> None:
         assert [] == await transaction.run_sync(differences)
 
 
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("sqlite_store")
 def test_migrated_and_fresh_tables_are_the_same_to_sqlite_itself(database: Path, tmp_path: Path) -> None:
     """Column by column with constraints, which comparing by Alembic passes over."""
     fresh = tmp_path / "fresh.db"
@@ -103,8 +103,8 @@ def test_the_newest_revision_is_the_one_that_the_schema_names() -> None:
     assert known_revisions() == {script.revision for script in scripts.walk_revisions()}
 
 
-async def test_every_table_is_strict(store: Store) -> None:
-    async with store.reading() as transaction:
+async def test_every_table_is_strict(sqlite_store: Store) -> None:
+    async with sqlite_store.reading() as transaction:
         rows = (await transaction.execute(text("PRAGMA table_list"))).mappings().all()
 
     strict = {row["name"]: bool(row["strict"]) for row in rows}
@@ -115,17 +115,17 @@ async def test_every_table_is_strict(store: Store) -> None:
     ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]
 )
 async def test_both_ways_into_the_database_keep_its_promises(
-    store: Store, pragma: str, value: object
+    sqlite_store: Store, pragma: str, value: object
 ) -> None:
     """2 is FULL: a commit is on the disk when it returns."""
-    async with store.reading() as reading:
+    async with sqlite_store.reading() as reading:
         assert value == (await reading.execute(text(f"PRAGMA {pragma}"))).scalar()
-    async with store.writing() as writing:
+    async with sqlite_store.writing() as writing:
         assert value == (await writing.execute(text(f"PRAGMA {pragma}"))).scalar()
 
 
-async def test_nobody_else_on_the_machine_can_read_the_files(store: Store, database: Path) -> None:
-    await join(store, ANNA)
+async def test_nobody_else_on_the_machine_can_read_the_files(sqlite_store: Store, database: Path) -> None:
+    await join(sqlite_store, ANNA)
 
     modes = {path.name: mode_of(path) for path in database.parent.iterdir()}
     assert {"sayso.db", "sayso.db-wal", "sayso.db-shm"} == set(modes)
@@ -152,12 +152,12 @@ async def test_upgrading_a_new_database_says_so_and_again_does_nothing(database:
 
 
 async def test_a_copy_is_made_before_a_real_migration(
-    store: Store, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_store: Store, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await join(store, ANNA)
+    await join(sqlite_store, ANNA)
     next_release(tmp_path, monkeypatch, NEXT)
 
-    assert "0001" == await upgrade(store)
+    assert "0001" == await upgrade(sqlite_store)
 
     copy = database.with_name("sayso.db.before-0001-to-0002")
     assert ("0002", "0001") == (revision_of(database), revision_of(copy))
@@ -169,26 +169,28 @@ async def test_a_copy_is_made_before_a_real_migration(
 
 
 async def test_a_migration_that_fails_changes_nothing(
-    store: Store, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_store: Store, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await join(store, ANNA)
-    before = await everything(store)
+    await join(sqlite_store, ANNA)
+    before = await everything(sqlite_store)
     next_release(tmp_path, monkeypatch, BROKEN)
 
     with pytest.raises(DatabaseError, match="nowhere"):
-        await upgrade(store)
+        await upgrade(sqlite_store)
 
     assert "0001" == revision_of(database)
     assert "nickname TEXT" not in shapes(database)["people"]
-    assert before == await everything(store)
+    assert before == await everything(sqlite_store)
 
 
-async def test_a_database_of_a_newer_version_is_refused_and_left_alone(store: Store, database: Path) -> None:
-    async with store.writing() as transaction:
+async def test_a_database_of_a_newer_version_is_refused_and_left_alone(
+    sqlite_store: Store, database: Path
+) -> None:
+    async with sqlite_store.writing() as transaction:
         await transaction.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
     with pytest.raises(DatabaseError, match=r"newer version .*9999.*restore a backup"):
-        await upgrade(store)
+        await upgrade(sqlite_store)
 
     assert "9999" == revision_of(database)
 
@@ -215,13 +217,15 @@ def test_a_folder_in_the_place_of_the_database_is_named(tmp_path: Path) -> None:
         Store(f"sqlite+aiosqlite:///{tmp_path}")
 
 
-async def test_what_the_database_cannot_do_is_an_outage_and_what_it_refuses_is_not(store: Store) -> None:
+async def test_what_the_database_cannot_do_is_an_outage_and_what_it_refuses_is_not(
+    sqlite_store: Store,
+) -> None:
     """SQLite says the same of a table that is gone and of a disk that is."""
-    async with store.reading() as transaction:
+    async with sqlite_store.reading() as transaction:
         with pytest.raises(SQLAlchemyError) as gone:
             await transaction.execute(text("SELECT a FROM nowhere"))
     with pytest.raises(SQLAlchemyError) as refused:
-        await write(store, Read(ANNA, "own-your-mistake", "v1", NOON))
+        await write(sqlite_store, Read(ANNA, "own-your-mistake", "v1", NOON))
 
     assert [True, True, False, False] == [
         is_outage(error) for error in (gone.value, OSError("full"), refused.value, ValueError("ours"))

@@ -13,6 +13,53 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "alerts",
+        sa.Column("kind", sa.Text(), nullable=False, comment="what needs somebody"),
+        sa.Column("told_on", Day(), nullable=False, comment="when the owners were last told"),
+        sa.PrimaryKeyConstraint("kind", name=op.f("pk_alerts")),
+        comment="What the owners were told in chat, so that it is at most daily. About nobody; kept for good.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "contact_checks",
+        sa.Column("line", sa.Text(), nullable=False, comment="id of the line"),
+        sa.Column("number", sa.Text(), nullable=False, comment="a mark of the number that was dialled"),
+        sa.Column("checked_on", Day(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False, comment="of whoever dialled it; never a name"),
+        sa.Column("found", sa.Text(), nullable=False, comment="as-said, other, silent, wrong"),
+        sa.UniqueConstraint(
+            "line", "number", "checked_on", name=op.f("uq_contact_checks_line_number_checked_on")
+        ),
+        comment="What dialling the telephone lines has shown. About nobody; kept for good.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "deletions",
+        sa.Column(
+            "person",
+            sa.Text(),
+            nullable=False,
+            comment="keyed hash of a Telegram id; tells nothing without the key",
+        ),
+        sa.Column("deleted_on", Day(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_deletions")),
+        comment="Who asked for /forget, so that an older backup cannot bring them back. Kept for 400 days.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "demotions",
+        sa.Column("line", sa.Text(), nullable=False, comment="id of the line"),
+        sa.Column("number", sa.Text(), nullable=False, comment="a mark of the number that it had"),
+        sa.Column("demoted_on", Day(), nullable=False),
+        sa.PrimaryKeyConstraint("line", name=op.f("pk_demotions")),
+        comment="Numbers that an owner has taken out of use. About nobody; kept until they are put back.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
         "files",
         sa.Column(
             "paper", sa.Text(), nullable=False, comment="what it is, and of which version of the content"
@@ -20,6 +67,57 @@ def upgrade() -> None:
         sa.Column("file_id", sa.Text(), nullable=False, comment="Telegram's id of it"),
         sa.UniqueConstraint("paper", name=op.f("uq_files_paper")),
         comment="Papers that Telegram has already. About nobody; a new version of the content makes new ones.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "helpful",
+        sa.Column("theme", sa.Text(), nullable=False),
+        sa.Column("content_version", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False, comment="yes or no"),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.UniqueConstraint(
+            "theme", "content_version", "answer", name=op.f("uq_helpful_theme_content_version_answer")
+        ),
+        comment="Whether pages that were looked up helped: by theme, never by whom. About nobody; kept for good.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "leases",
+        sa.Column("name", sa.Text(), nullable=False, comment="what only one process may do at a time"),
+        sa.Column(
+            "holder",
+            sa.Text(),
+            nullable=True,
+            comment="a random mark of the process that does it; empty: nobody",
+        ),
+        sa.Column(
+            "token", sa.Integer(), nullable=False, comment="grows with each new holder: the fencing token"
+        ),
+        sa.Column("beat", sa.Integer(), nullable=False, comment="grows while the holder lives"),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
+        comment="Who does what only one may do. About nobody; kept for good.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "missed_lookups",
+        sa.Column("day", Day(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False, comment="code of the language that it seemed to be"),
+        sa.Column("missed", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("day", "language", name=op.f("uq_missed_lookups_day_language")),
+        comment="How often nothing was found: by day, never by whom, and no text. Kept for 400 days.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "number_reports",
+        sa.Column("line", sa.Text(), nullable=False, comment="id of the line"),
+        sa.Column("reported_on", Day(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("line", "reported_on", name=op.f("uq_number_reports_line_reported_on")),
+        comment="How often a number was said not to work: by day, never by whom. Kept for 90 days.",
         info={"personal": False},
         sqlite_strict=True,
     )
@@ -48,6 +146,24 @@ def upgrade() -> None:
             "left_at", UtcTime(), nullable=True, comment="when the person blocked the bot; empty: has not"
         ),
         sa.Column(
+            "active_at",
+            UtcTime(),
+            nullable=True,
+            comment="the last tap or text, never one in the guide or the numbers",
+        ),
+        sa.Column(
+            "unanswered", sa.Integer(), nullable=False, comment="nudges in a row after which nothing came"
+        ),
+        sa.Column(
+            "every_weeks", sa.Integer(), nullable=False, comment="1: a card each week; 2: every other week"
+        ),
+        sa.Column(
+            "away_until",
+            UtcTime(),
+            nullable=True,
+            comment="nothing comes by itself before this; empty: never was away",
+        ),
+        sa.Column(
             "place",
             sa.Text(),
             nullable=True,
@@ -69,6 +185,38 @@ def upgrade() -> None:
         sqlite_where=sa.text("left_at IS NULL"),
         postgresql_where=sa.text("left_at IS NULL"),
     )
+    op.create_index(
+        "ix_people_started_on",
+        "people",
+        ["started_on"],
+        unique=False,
+        sqlite_where=sa.text("joined_on IS NULL"),
+        postgresql_where=sa.text("joined_on IS NULL"),
+    )
+    op.create_table(
+        "pinned_cards",
+        sa.Column(
+            "area", sa.Text(), nullable=False, comment="id of the council area; empty: of those who have none"
+        ),
+        sa.Column(
+            "said", sa.Text(), nullable=False, comment="a mark of what the pinned numbers of this area say"
+        ),
+        sa.PrimaryKeyConstraint("area", name=op.f("pk_pinned_cards")),
+        comment="What pinned numbers say, so that they can be renewed. About nobody; kept for good.",
+        info={"personal": False},
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "reminders",
+        sa.Column("chat_id", BigInt, autoincrement=False, nullable=False, comment="who asked for it"),
+        sa.Column("due_at", UtcTime(), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False, comment="how many are still to come"),
+        sa.Column("lease_until", UtcTime(), nullable=True, comment="while it is being sent: until when"),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_reminders")),
+        comment="That a reminder was asked for, and of what is not known. Deleted after the last, in 10 days.",
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_reminders_due_at"), "reminders", ["due_at"], unique=False)
     op.create_table(
         "replies",
         sa.Column("id", BigInt, nullable=False),
@@ -132,9 +280,13 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False, comment="due, sending, sent, lapsed, unknown"),
         sa.Column("lease_until", UtcTime(), nullable=True, comment="while it is being sent: until when"),
         sa.Column(
+            "lease_token", sa.Integer(), nullable=True, comment="and the fencing token of who sends it"
+        ),
+        sa.Column(
             "tries", sa.Integer(), nullable=False, comment="those of which nobody knows whether it arrived"
         ),
         sa.Column("wording", sa.Integer(), nullable=False),
+        sa.Column("about", BigInt, nullable=True, comment="of a rehearsal: the id of its run"),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_nudges_person_id"), ondelete="CASCADE"
         ),
@@ -166,6 +318,9 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False, comment="keys of what was chosen, in order"),
         sa.Column("touched_at", UtcTime(), nullable=False),
         sa.Column("ended_at", UtcTime(), nullable=True),
+        sa.Column(
+            "reminded_at", UtcTime(), nullable=True, comment="when its one reminder was made, or passed over"
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_runs_person_id"), ondelete="CASCADE"
         ),
@@ -174,6 +329,14 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_runs_person_id_touched_at"), "runs", ["person_id", "touched_at"], unique=False)
+    op.create_index(
+        "ix_runs_touched_at",
+        "runs",
+        ["touched_at"],
+        unique=False,
+        sqlite_where=sa.text("ended_at IS NULL AND reminded_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL AND reminded_at IS NULL"),
+    )
     op.create_table(
         "showings",
         sa.Column("id", BigInt, nullable=False),
@@ -205,5 +368,15 @@ def downgrade() -> None:
     op.drop_table("sign_offs")
     op.drop_table("scripts")
     op.drop_table("replies")
+    op.drop_table("reminders")
+    op.drop_table("pinned_cards")
     op.drop_table("people")
+    op.drop_table("number_reports")
+    op.drop_table("missed_lookups")
+    op.drop_table("leases")
+    op.drop_table("helpful")
     op.drop_table("files")
+    op.drop_table("demotions")
+    op.drop_table("deletions")
+    op.drop_table("contact_checks")
+    op.drop_table("alerts")

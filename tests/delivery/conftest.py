@@ -1,4 +1,4 @@
-"""A real database in a file that is gone afterwards, with the newest schema."""
+"""A database in a file, with the newest schema."""
 
 from __future__ import annotations
 
@@ -15,15 +15,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """Where the database will be; the folder is not there yet."""
-    return tmp_path / "data" / "sayso.db"
-
-
-@pytest.fixture
-async def store(database: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An open database with the newest schema."""
-    opened = Store(f"sqlite+aiosqlite:///{database}")
+    opened = Store(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'sayso.db'}")
     await upgrade(opened)
     yield opened
     await opened.close()

@@ -1,0 +1,251 @@
+"""From the inbox over the counter: help waits for nobody, the newest counts, and no line grows without end."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import Counter as Counts
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.callback_data import pack
+from bot.clock import MovableClock
+from bot.delivery import counter as counters
+from bot.delivery.counter import Counter
+from bot.delivery.desk import Desk, Ready
+from bot.delivery.inbox import Inbox
+from bot.delivery.line import MOST_WAITING
+from bot.delivery.messenger import Failed, Fate, Sent
+from bot.delivery.pace import Pace
+from bot.delivery.sender import Sender
+from bot.delivery.tally import Tally
+from bot.events import Tapped, Typed
+from bot.handlers.visit import Unsigned
+from bot.routes import Concern, Forget, Settings
+from bot.screens.screen import Screen, plain
+from content import library
+from storage import store as stores
+from storage.replies import Reply
+from tests.storage.rows import ANNA, BEN, NOON, join
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.store import Store
+
+MESSAGE = 5
+LIBRARY = library.load(library.CONTENT)
+
+
+@dataclass
+class Chats:
+    """Shows screens while its gate is open; keeps where, in which message and with what text."""
+
+    result: Sent | Failed = field(default_factory=lambda: Sent(77))
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    shown: list[tuple[int, int | None, str]] = field(default_factory=list)
+
+    async def show(self, chat_id: int, screen: Screen, *, edits: int | None, pins: bool) -> Sent | Failed:  # noqa: ARG002 - the contract
+        self.asked.set()
+        await self.gate.wait()
+        self.shown.append((chat_id, edits, screen.text))
+        return self.result
+
+    def acknowledge(self, query_id: str) -> None:
+        """Nobody waits for a sign here."""
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for *_, text in self.shown]
+
+
+class Receiving:
+    """The inbox and the counter over a real database, with chats that the test opens and shuts."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.chats = Chats()
+        self.chats.gate.set()
+        clock = MovableClock(NOON, running=False)
+        sender = Sender(self.chats, Pace(clock, 0), Tally())
+        self.counter = Counter(store, clock, sender, lambda: None)
+        desk = Desk(LIBRARY, clock, ZoneInfo("Europe/London"), "us", Unsigned.LABEL)
+        self.inbox = Inbox(store, desk, self.chats, self.counter, Tally())
+
+    async def shows(
+        self, text: str, route: str = "1s", edits: int | None = MESSAGE, chat: int = ANNA
+    ) -> None:
+        await self.counter.show(
+            [Ready(Reply(chat, route, edits, pins=False), Screen(plain(text)))], self.counter.arrives()
+        )
+
+    async def rows(self) -> list[tuple[int, str]]:
+        async with self.store.reading() as transaction:
+            found = await transaction.exec_driver_sql("SELECT id, route FROM replies ORDER BY id")
+            return [(row.id, row.route) for row in found]
+
+
+@pytest.fixture
+async def receiving(store: Store) -> Receiving:
+    await join(store, ANNA, BEN)
+    return Receiving(store)
+
+
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not shown almost at once is late."""
+    monkeypatch.setattr(counters, "PATIENCE_SECONDS", 0.02)
+
+
+async def until_idle(receiving: Receiving) -> None:
+    """Everything that stood in line was shown."""
+    await asyncio.gather(*receiving.counter._tasks)  # noqa: SLF001 - a stop would not wait for so long
+
+
+async def test_help_is_shown_while_others_of_the_same_batch_wait_for_a_locked_database(
+    receiving: Receiving, tmp_path: Path
+) -> None:
+    tapped = [Tapped(1, BEN, pack(Settings()), 6, "a"), Tapped(2, ANNA, pack(Concern()), MESSAGE, "b")]
+    with closing(sqlite3.connect(tmp_path / "data" / "sayso.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        coming = asyncio.create_task(receiving.inbox.receive(tapped))
+        async with asyncio.timeout(stores.BUSY_SECONDS / 2):
+            await receiving.chats.asked.wait()
+        other.execute("ROLLBACK")
+    await coming
+
+    assert [ANNA, BEN] == [chat for chat, *_ in receiving.chats.shown]
+    assert "999" in receiving.chats.texts[0]
+
+
+async def test_the_last_thing_that_somebody_tapped_is_what_she_sees(receiving: Receiving) -> None:
+    await receiving.inbox.receive(
+        [Tapped(1, ANNA, pack(Settings()), MESSAGE, "a"), Tapped(2, ANNA, pack(Concern()), MESSAGE, "b")]
+    )
+
+    assert "999" in receiving.chats.texts[-1]
+
+
+async def test_who_goes_on_after_help_sees_where_she_went(receiving: Receiving) -> None:
+    await receiving.inbox.receive(
+        [Tapped(1, ANNA, pack(Concern()), MESSAGE, "a"), Tapped(2, ANNA, pack(Settings()), MESSAGE, "b")]
+    )
+
+    assert "999" in receiving.chats.texts[0]
+    assert "999" not in receiving.chats.texts[-1]
+
+
+async def test_help_is_not_overwritten_by_what_was_tapped_before_and_decided_after(
+    receiving: Receiving,
+) -> None:
+    earlier, later = receiving.counter.arrives(), receiving.counter.arrives()
+    for text, number in (("help", later), ("settings", earlier)):
+        ready = Ready(Reply(ANNA, "1s", MESSAGE, pins=False), Screen(plain(text)))
+        await receiving.counter.show([ready], number)
+
+    assert ["help"] == receiving.chats.texts
+
+
+async def test_an_older_screen_that_still_waits_is_not_shown_over_a_newer_one(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient(monkeypatch)
+    receiving.chats.gate.clear()
+    for text, edits in (("on its way", None), ("older", MESSAGE), ("newer", MESSAGE), ("elsewhere", 6)):
+        await receiving.shows(text, edits=edits)
+    kept = await receiving.rows()
+    receiving.chats.gate.set()
+    await until_idle(receiving)
+
+    assert 4 == len(kept)
+    assert ["on its way", "newer", "elsewhere"] == receiving.chats.texts
+    assert [] == await receiving.rows()
+
+
+async def test_a_kept_reply_is_outdated_once_something_newer_was_asked_for_in_its_message(
+    receiving: Receiving,
+) -> None:
+    receiving.chats.result = Failed(Fate.NOT_SENT, "slow down", 30.0)
+    await receiving.shows("older")
+    await receiving.shows("a new message", edits=None)
+    reply, new = Reply(ANNA, "1s", MESSAGE, pins=False), Reply(ANNA, "1s", None, pins=False)
+    (old_row, _), (new_row, _) = await receiving.rows()
+    before = receiving.counter.is_outdated(old_row, reply)
+    await receiving.shows("newer")
+    newest_row, _ = (await receiving.rows())[-1]
+
+    assert not before
+    assert receiving.counter.is_outdated(old_row, reply)
+    assert not receiving.counter.is_outdated(newest_row, reply)
+    assert not receiving.counter.is_outdated(new_row, new)
+    assert not receiving.counter.is_outdated(9999, reply), "of what another process kept nothing is known"
+
+
+async def test_the_line_of_one_chat_does_not_grow_without_end_and_its_newest_screen_is_shown(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient(monkeypatch)
+    receiving.chats.gate.clear()
+    for number in range(3 * MOST_WAITING):
+        await receiving.shows(str(number), edits=None)
+    while_shut = len(await receiving.rows())
+    receiving.chats.gate.set()
+    await until_idle(receiving)
+
+    assert MOST_WAITING + 1 >= while_shut
+    assert MOST_WAITING + 1 == len(receiving.chats.shown)
+    assert str(3 * MOST_WAITING - 1) == receiving.chats.texts[-1]
+    assert {1} == set(Counts(receiving.chats.texts).values()), "none comes twice"
+    assert [] == await receiving.rows()
+
+
+async def test_a_row_is_left_alone_for_as_long_as_its_showing_may_stand_in_line(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient(monkeypatch)
+    receiving.chats.gate.clear()
+    for text in ("first", "second", "third"):
+        await receiving.shows(text, edits=None)
+    async with receiving.store.reading() as transaction:
+        found = await transaction.exec_driver_sql("SELECT send_at - kept_at FROM replies ORDER BY id")
+        waits = list(found.scalars())
+
+    flight = counters.IN_FLIGHT.total_seconds()
+    assert [flight, 2 * flight, 3 * flight] == waits
+    receiving.chats.gate.set()
+    await until_idle(receiving)
+
+
+async def test_after_everything_was_deleted_no_late_reply_leaves_a_row(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receiving.chats.gate.clear()
+    receiving.chats.result = Failed(Fate.NOT_SENT, "no connection")
+    late = asyncio.create_task(receiving.inbox.receive([Typed(1, ANNA, "/settings")]))
+    await receiving.chats.asked.wait()
+    impatient(monkeypatch)
+    await receiving.inbox.receive([Tapped(2, ANNA, pack(Forget()), MESSAGE, "a")])
+    receiving.chats.gate.set()
+    await late
+    await until_idle(receiving)
+
+    assert 2 == len(receiving.chats.shown), "what she asked for, and that it is deleted"
+    assert [] == await receiving.rows()
+
+
+@pytest.mark.parametrize(
+    ("route", "logged"), [(pack(Concern()), "untraced"), (pack(Settings()), pack(Settings()))]
+)
+async def test_a_refused_reply_names_no_place_that_leaves_no_trace(
+    receiving: Receiving, route: str, logged: str
+) -> None:
+    receiving.chats.result = Failed(Fate.REFUSED, "bad request")
+    with capture_logs() as logs:
+        await receiving.shows("anything", route)
+
+    assert [logged] == [line["route"] for line in logs]
