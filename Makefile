@@ -8,7 +8,7 @@ MAIN := $(VENV)/.main-installed
 DEV := $(VENV)/.dev-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: run test check fmt bench clean screens words help
+.PHONY: run test check fmt bench soak clean screens words help
 .DEFAULT_GOAL := help
 
 help: ## Say what each target does
@@ -33,6 +33,9 @@ fmt: $(DEV) ## Format the code and mend what can be mended by itself
 
 bench: $(DEV) ## Compare with a bare bot, side by side
 	@$(BIN)/python -m benchmarks
+
+soak: $(DEV) ## Let everything fail for an hour: kills, storms, hostile updates
+	@$(BIN)/python -m pytest -m soak tests/faults
 
 screens: $(DEV) ## Take the pictures of docs/screens from the demo page
 	@$(BIN)/python -m tests.browser.pictures

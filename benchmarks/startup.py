@@ -7,27 +7,18 @@ compared; the first round only warms the disk's cache.
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
 
-from rich.progress import track
+from benchmarks.api import Api
+from benchmarks.bots import PTB, Bot, resident_megabytes, running, say_so
+from benchmarks.figures import Promise, Section, Verdict, ratios, spread
 
-from bot.clock import SystemClock
-from bot.demo.server import serving
-from bot.demo.world import World
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-ROUNDS = 7
-PATIENCE_SECONDS = 30.0
 MOST_TIMES_SLOWER = 3.0
-MOST_MEMORY_MB = 110.0
+MOST_MEGABYTES = 110.0
 SETTLED_SECONDS = 1.0  # memory is read when the first poll has been open for so long
 
 
@@ -39,69 +30,54 @@ class Measured:
     megabytes: float
 
 
-async def measure() -> bool:
-    """Measure both, print the figures, and say whether they are as promised."""
+async def measure(*, long: bool) -> Section:
+    """Both in turn; the first round is not counted."""
+    rounds = 15 if long else 5
     ours: list[Measured] = []
     bare: list[Measured] = []
     with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "sayso.db"
-        for number in track(range(ROUNDS + 1), "Starting both in turn"):
-            bare.append(await _one(_bare_bot, {}))
-            ours.append(await _one(_say_so, {"SAYSO_DATABASE_URL": f"sqlite+aiosqlite:///{database}"}))
-            if number == 0:
-                ours.clear()
-                bare.clear()
-    return _report(ours, bare)
+        own = say_so(f"sqlite+aiosqlite:///{Path(folder) / 'sayso.db'}")
+        for _ in range(rounds + 1):
+            bare.append(await _one(PTB))
+            ours.append(await _one(own))
+    return _section(ours[1:], bare[1:])
 
 
-def _report(ours: Sequence[Measured], bare: Sequence[Measured]) -> bool:
-    ratio = median(one.seconds for one in ours) / median(one.seconds for one in bare)
-    megabytes = max(one.megabytes for one in ours)
-    bare_megabytes = max(one.megabytes for one in bare)
-    print(f"Start to first poll: {ratio:.2f} times the bare bot's (at most {MOST_TIMES_SLOWER}).")
-    print(
-        f"  Say So {median(one.seconds for one in ours):.2f} s, bare {median(one.seconds for one in bare):.2f} s."
-    )
-    print(
-        f"Resident memory: {megabytes:.0f} MB (at most {MOST_MEMORY_MB:.0f}); bare {bare_megabytes:.0f} MB."
-    )
-    return ratio <= MOST_TIMES_SLOWER and megabytes <= MOST_MEMORY_MB
-
-
-def _say_so(_token: str, _url: str) -> list[str]:
-    return [sys.executable, "-c", "from bot.cli import main; main()", "run"]
-
-
-def _bare_bot(token: str, url: str) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.bare_bot", token, url]
-
-
-async def _one(command: Callable[[str, str], list[str]], more: Mapping[str, str]) -> Measured:
-    world = World(SystemClock())
-    async with serving(world) as server:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(Path(__file__).parent.parent),
-            "SAYSO_TOKEN": world.token,
-            "SAYSO_API_URL": server.bot_url,
-            **more,
-        }
-        clock = asyncio.get_running_loop().time
-        begun = clock()
-        process = await asyncio.create_subprocess_exec(
-            *command(world.token, server.bot_url), env=environment, stderr=asyncio.subprocess.DEVNULL
-        )
-        await world.until(lambda: world.updates.polled, PATIENCE_SECONDS)
-        seconds = clock() - begun
+async def _one(bot: Bot) -> Measured:
+    begun = time.monotonic()
+    async with running(bot, Api()) as process:
+        seconds = time.monotonic() - begun
         await asyncio.sleep(SETTLED_SECONDS)
-        megabytes = _resident(process.pid)
-        process.terminate()
-        await process.wait()
-    return Measured(seconds, megabytes)
+        return Measured(seconds, resident_megabytes(process))
 
 
-def _resident(pid: int) -> float:
-    """Megabytes that a process holds in memory now, as Linux counts them."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    kilobytes = next(line for line in status.splitlines() if line.startswith("VmRSS:")).split()[1]
-    return int(kilobytes) / 1024
+def _section(ours: list[Measured], bare: list[Measured]) -> Section:
+    slower = ratios([one.seconds for one in ours], [one.seconds for one in bare])
+    megabytes = max(one.megabytes for one in ours)
+    return Section(
+        name="startup",
+        title="Start and memory",
+        how=f"From the start of the process to its first question to Telegram; {len(ours)} rounds in turn.",
+        columns=("bot", "start to first poll", "resident memory"),
+        rows=[_row(PTB.name, bare), _row("Say So", ours)],
+        promises=[
+            Promise(
+                f"starts in at most {MOST_TIMES_SLOWER:.0f} times the time of python-telegram-bot",
+                spread(slower, ".2f") + " times",
+                Verdict.of(median(slower) <= MOST_TIMES_SLOWER),
+            ),
+            Promise(
+                f"at most {MOST_MEGABYTES:.0f} MB",
+                f"{megabytes:.0f} MB",
+                Verdict.of(megabytes <= MOST_MEGABYTES),
+            ),
+        ],
+    )
+
+
+def _row(name: str, those: list[Measured]) -> tuple[str, ...]:
+    return (
+        name,
+        spread([one.seconds for one in those], ".2f", " s"),
+        spread([one.megabytes for one in those], ".0f", " MB"),
+    )

@@ -206,7 +206,7 @@ async def test_a_database_without_its_tables_ends_the_run(tmp_path: Path, made: 
     ended = await against_telegram(tmp_path, SAYSO_TOKEN="1:demo", SAYSO_DATABASE_URL=database(made))
 
     last = ended.err.splitlines()[-1]
-    assert (1, "The database cannot be used: no such table: nudges. See `sayso doctor`.") == (
+    assert (1, "The database cannot be used: no such table: leases. See `sayso doctor`.") == (
         ended.code,
         last,
     )

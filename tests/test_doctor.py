@@ -139,7 +139,7 @@ async def test_a_server_that_is_not_there_is_told_at_once(database: Path) -> Non
 async def test_a_server_that_never_answers_is_not_waited_for(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "ASK_SECONDS", 0.05)
+    monkeypatch.setattr(doctor.connection, "ASK_SECONDS", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}/bot"
 
@@ -181,7 +181,7 @@ async def test_broken_content_fails_and_names_the_command_that_tells_more(
 async def test_little_room_on_the_disk_is_warned_about(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "LEAST_FREE_BYTES", 2**62)
+    monkeypatch.setattr(doctor.database, "LEAST_FREE_BYTES", 2**62)
 
     [found] = await doctor.check_disk(settings_for(database))
 

@@ -14,11 +14,14 @@ import aiohttp
 import httpx
 import pytest
 from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.app import SaySo
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.web import health
+from bot.web.serving import ListenError, open_port, serve
 from storage import replies
 from storage.replies import Reply
 from storage.upgrade import upgrade
@@ -26,6 +29,8 @@ from storage.upgrade import upgrade
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from storage.store import Store
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PERSON = 7_654_321
@@ -87,6 +92,25 @@ async def test_the_first_poll_is_given_as_long(asked: Asked, seconds: int, statu
     assert (status, None) == (answered, body["last_poll_seconds"])
 
 
+@dataclass
+class Hook:
+    """A webhook to which Telegram posted something at that time."""
+
+    last_update: datetime | None = None
+
+
+@pytest.mark.parametrize("last_update", [None, MONDAY])
+async def test_a_webhook_may_be_silent_all_night(asked: Asked, last_update: datetime | None) -> None:
+    """Nobody who taps means nothing to post; the last update is told in the place of the last poll."""
+    app = health.make_app(asked.sayso, webhook=Hook(last_update))
+    asked.clock.jump_to(MONDAY + timedelta(hours=9))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://health") as client:
+        answer = await client.get("/healthz")
+
+    expected = None if last_update is None else 9 * 60 * 60
+    assert (200, expected) == (answer.status_code, answer.json()["last_poll_seconds"])
+
+
 async def test_what_waits_is_counted_in_seconds_and_names_nobody(asked: Asked) -> None:
     """A reply that should have gone out 40 seconds ago is told as 40, without chat or route."""
     async with asked.sayso.store.writing() as transaction:
@@ -129,9 +153,9 @@ async def test_many_who_ask_at_once_cost_one_look(asked: Asked, monkeypatch: pyt
     looks = []
     look = health._look  # noqa: SLF001 - counting what it costs is the point
 
-    async def counted(store: Any) -> health.Glance:  # noqa: ANN401 - passed on as it is
+    async def counted(store: Store, now: datetime) -> health.Glance:
         looks.append(1)
-        return await look(store)
+        return await look(store, now)
 
     monkeypatch.setattr(health, "_look", counted)
 
@@ -186,11 +210,28 @@ async def test_a_port_that_is_taken_is_told_with_the_setting(asked: Asked) -> No
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
 
         with pytest.raises(
-            health.ListenError, match=r"SAYSO_HTTP_LISTEN .*: Address already in use\. Free that port"
+            ListenError, match=r"SAYSO_HTTP_LISTEN .*: Address already in use\. Free that port"
         ):
             await health.serve(asked.sayso, listen)
 
 
 async def test_a_port_that_cannot_be_is_told_with_the_setting(asked: Asked) -> None:
-    with pytest.raises(health.ListenError, match="the port must be at most 65535"):
+    with pytest.raises(ListenError, match="the port must be at most 65535"):
         await health.serve(asked.sayso, "127.0.0.1:70000")
+
+
+async def test_a_fault_in_a_page_is_not_silent(caplog: pytest.LogCaptureFixture) -> None:
+    """The server logs it, by name and place only, as everything that a library logs (see bot/log.py)."""
+
+    def breaks(_request: object) -> None:
+        raise RuntimeError
+
+    listening = open_port("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    task = asyncio.create_task(serve(Starlette(routes=[Route("/", breaks)]), listening))
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        assert 500 == answer.status
+    task.cancel()
+    await asyncio.wait({task})
+
+    assert ["uvicorn.error"] == [record.name for record in caplog.records]

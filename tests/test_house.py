@@ -48,6 +48,16 @@ ALLOWED = {
         "bot.words",
         "content",
     ),
+    "bot.web": (
+        "bot.web",
+        "bot.app",
+        "bot.clock",
+        "bot.config",
+        "bot.delivery",
+        "bot.edge",
+        "bot.events",
+        "storage",
+    ),
     "bot.handlers": (
         "bot.handlers",
         "bot.papers",
@@ -64,7 +74,16 @@ ALLOWED = {
 # The edge itself, what puts it together, and the check that asks Telegram whether the token is good.
 TELEGRAM = ("bot.edge", "bot.demo", "bot.app", "bot.doctor")
 # What writes to a terminal: the commands of the shell, and the demo, which says where its page is.
-TERMINAL = ("bot.cli", "bot.terminal", "bot.content_commands", "bot.content_new", "bot.doctor", "bot.demo")
+TERMINAL = (
+    "bot.contacts_commands",
+    "bot.cli",
+    "bot.terminal",
+    "bot.content_commands",
+    "bot.content_new",
+    "bot.webhook_commands",
+    "bot.doctor",
+    "bot.demo",
+)
 
 
 def within(name: str, *packages: str) -> bool:
