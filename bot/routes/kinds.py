@@ -40,10 +40,10 @@ class Print(StrEnum):
 class Found(StrEnum):
     """What somebody found who dialled a telephone line."""
 
-    AS_SAID = "as-said"
-    OTHER = "other"
-    SILENT = "silent"
-    WRONG = "wrong"
+    AS_SAID = "a"
+    OTHER = "o"
+    SILENT = "s"
+    WRONG = "w"
 
 
 class Weekday(StrEnum):

@@ -84,7 +84,7 @@ contact_checks = Table(
     Column("number", Text, nullable=False, comment="a mark of the number that was dialled"),
     Column("checked_on", Day, nullable=False),
     Column("role", Text, nullable=False, comment="of whoever dialled it; never a name"),
-    Column("found", Text, nullable=False, comment="as-said, other, silent, wrong"),
+    Column("found", Text, nullable=False, comment="a: as said, o: other, s: silent, w: wrong"),
     UniqueConstraint("line", "number", "checked_on"),
     comment="What dialling the telephone lines has shown. About nobody; kept for good.",
     info={"personal": False},

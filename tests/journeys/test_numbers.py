@@ -133,7 +133,7 @@ async def test_only_an_owner_can_check_numbers(play: Play) -> None:
     for data in (
         "1k",
         f"1kl:{line}",
-        f"1kf:{line}:as-said",
+        f"1kf:{line}:a",
         f"1kd:{line}",
         f"1ku:{line}",
         f"1kn:{line}",
@@ -159,9 +159,7 @@ async def test_an_owner_goes_through_the_lines_one_at_a_time(play: Play) -> None
     assert SALFORD_DAY in first.text
     assert SALFORD_DUTY in second.text
     assert "Checked by us on 23 November 2026." in numbers.text
-    assert [("salford.adults", "owner", "as-said")] == play.rows(
-        "SELECT line, role, found FROM contact_checks"
-    )
+    assert [("salford.adults", "owner", "a")] == play.rows("SELECT line, role, found FROM contact_checks")
 
 
 async def test_a_demoted_number_is_gone_for_everybody_and_can_be_put_back(play: Play) -> None:
@@ -211,7 +209,7 @@ async def note(play: Play) -> None:
     assert entry is not None
     day = datetime(2026, 11, 23, tzinfo=UTC).date()
     async with play.sayso.store.writing() as transaction:
-        await Checked(entry.id, str(mark_of(entry.line)), day, "operator", "as-said").write(transaction)
+        await Checked(entry.id, str(mark_of(entry.line)), day, "operator", "a").write(transaction)
 
 
 async def renewed(play: Play) -> None:

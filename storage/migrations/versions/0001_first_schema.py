@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Text(), nullable=False, comment="a mark of the number that was dialled"),
         sa.Column("checked_on", Day(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False, comment="of whoever dialled it; never a name"),
-        sa.Column("found", sa.Text(), nullable=False, comment="as-said, other, silent, wrong"),
+        sa.Column("found", sa.Text(), nullable=False, comment="a: as said, o: other, s: silent, w: wrong"),
         sa.UniqueConstraint(
             "line", "number", "checked_on", name=op.f("uq_contact_checks_line_number_checked_on")
         ),
