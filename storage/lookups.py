@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import case, delete, func, select
 
 from storage.schema import helpful, missed_lookups
-from storage.upsert import insert_or_ignore
+from storage.upsert import count_one
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,9 +38,7 @@ class Voted:
             "content_version": self.content_version,
             "answer": _word(self.was_helpful),
         }
-        await insert_or_ignore(transaction, helpful, [{**key, "votes": 0}])
-        here = [helpful.c[name] == value for name, value in key.items()]
-        await transaction.execute(update(helpful).where(*here).values(votes=helpful.c.votes + 1))
+        await count_one(transaction, helpful, key, "votes")
 
 
 @dataclass(frozen=True)
@@ -53,11 +51,7 @@ class Missed:
     async def write(self, transaction: Transaction) -> None:
         """Count it, and let go of counts that are too old."""
         key = {"day": self.day, "language": self.language}
-        await insert_or_ignore(transaction, missed_lookups, [{**key, "missed": 0}])
-        here = [missed_lookups.c[name] == value for name, value in key.items()]
-        await transaction.execute(
-            update(missed_lookups).where(*here).values(missed=missed_lookups.c.missed + 1)
-        )
+        await count_one(transaction, missed_lookups, key, "missed")
         await transaction.execute(delete(missed_lookups).where(missed_lookups.c.day < self.day - MISSED_KEPT))
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from storage.schema import number_reports
-from storage.upsert import insert_or_ignore
+from storage.upsert import count_one
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,11 +32,8 @@ class Reported:
 
     async def write(self, transaction: Transaction) -> None:
         """Count it, and let go of counts that are too old."""
-        here = (number_reports.c.line == self.line, number_reports.c.reported_on == self.day)
-        row = {"line": self.line, "reported_on": self.day, "reports": 0}
-        await insert_or_ignore(transaction, number_reports, [row])
-        count = update(number_reports).where(*here).values(reports=number_reports.c.reports + 1)
-        await transaction.execute(count)
+        key = {"line": self.line, "reported_on": self.day}
+        await count_one(transaction, number_reports, key, "reports")
         await transaction.execute(
             delete(number_reports).where(number_reports.c.reported_on < self.day - KEPT)
         )

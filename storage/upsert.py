@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import update
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
@@ -46,3 +47,10 @@ async def insert_or_update(
     rest = {name: value for name, value in row.items() if name not in key}
     statement = _insert(transaction.dialect.name, table).values(**row)
     await transaction.execute(statement.on_conflict_do_update(index_elements=list(key), set_=rest))
+
+
+async def count_one(transaction: Transaction, table: Table, key: dict[str, Any], counted: str) -> None:
+    """Add one to the number in the column `counted` of the row with this key; the first time it is 1."""
+    await insert_or_ignore(transaction, table, [{**key, counted: 0}])
+    here = [table.c[name] == value for name, value in key.items()]
+    await transaction.execute(update(table).where(*here).values({counted: table.c[counted] + 1}))
