@@ -267,6 +267,20 @@ class Lapsed:
         )
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A person blocked the bot, or is gone: a withdrawal. Nothing that waits is sent, until she returns."""
+
+    person_id: int
+    left_at: datetime
+
+    async def write(self, transaction: Transaction) -> None:
+        """Note it, and let what waits lapse."""
+        left = update(people).where(people.c.id == self.person_id).values(left_at=self.left_at)
+        await transaction.execute(left)
+        await Lapsed(self.person_id).write(transaction)
+
+
 async def next_send(transaction: Transaction) -> datetime | None:
     """When the next nudge that was made may be sent."""
     query = select(func.min(nudges.c.send_at)).where(nudges.c.state == State.DUE)

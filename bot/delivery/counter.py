@@ -22,8 +22,7 @@ from bot.delivery.messenger import Failed, Fate, Sent
 from bot.handlers.front import UNTRACED
 from bot.screens.home import trouble
 from storage import replies
-from storage.nudges import Lapsed
-from storage.people import Changed
+from storage.nudges import Gone
 from storage.replies import Reply
 
 if TYPE_CHECKING:
@@ -162,8 +161,7 @@ class Counter:
 
     async def _left(self, showing: Showing) -> None:
         async with self._store.writing() as transaction:
-            await Changed(showing.chat, {"left_at": self._clock.now()}).write(transaction)
-            await Lapsed(showing.chat).write(transaction)
+            await Gone(showing.chat, self._clock.now()).write(transaction)
             await _drop(transaction, showing)
 
     async def _refused(self, showing: Showing, result: Failed) -> None:

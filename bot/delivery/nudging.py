@@ -24,8 +24,7 @@ from bot.delivery.verdicts import MOST_TRIES, RETRY_UNKNOWN, too_soon_or_late, v
 from bot.handlers.nudges import nudge_route, nudge_screen, reminder_screen, scheduled
 from storage import nudges, people
 from storage.leases import require
-from storage.nudges import Kind, Lapsed, Marked, NudgeRow, State
-from storage.people import Changed
+from storage.nudges import Gone, Kind, Marked, NudgeRow, State
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -176,8 +175,7 @@ class Nudging:
 
     async def _left(self, person_id: int) -> None:
         async with self._store.writing() as transaction:
-            await Changed(person_id, {"left_at": self._desk.clock.now()}).write(transaction)
-            await Lapsed(person_id).write(transaction)
+            await Gone(person_id, self._desk.clock.now()).write(transaction)
 
     async def _marking(self) -> None:
         """Mark what has ended, again and again. What could not be marked stays to be marked."""

@@ -72,7 +72,7 @@ from bot.routes import (
 )
 from storage.handled import Handled
 from storage.lookups import Missed, Voted
-from storage.nudges import Lapsed
+from storage.nudges import Gone
 from storage.number_reports import Reported
 from storage.people import Changed, Forgotten, Joined
 from storage.reminders import ReminderAsked, ReminderDropped
@@ -215,8 +215,7 @@ def _left(visit: Visit) -> Outcome:
     dropped = ReminderDropped(visit.person_id)
     if visit.person is None:
         return Outcome((), (dropped,))
-    left = Changed(visit.person_id, {"left_at": visit.now})
-    return Outcome((), (left, Lapsed(visit.person_id), dropped))
+    return Outcome((), (Gone(visit.person_id, visit.now), dropped))
 
 
 def _returned(visit: Visit, event: Event) -> tuple[Record, ...]:
