@@ -19,7 +19,7 @@ run: $(MAIN) ## Start Say So: live with a token, else the demo in a browser
 
 # Four processes also on two cores: half of the time of the journeys is waiting for the disk and for each other.
 test: $(DEV) ## Run every test
-	@$(BIN)/python -m pytest --numprocesses 4
+	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
 check: $(DEV) ## Lint, formatting, strict types, content
 	@$(BIN)/ruff check .
@@ -35,7 +35,7 @@ bench: $(DEV) ## Compare with a bare bot, side by side
 	@$(BIN)/python -m benchmarks
 
 soak: $(DEV) ## Let everything fail for an hour: kills, storms, hostile updates
-	@$(BIN)/python -m pytest -m soak tests/faults
+	@$(BIN)/python -m pytest -m soak tests/faults tests/papers
 
 screens: $(DEV) ## Take the pictures of docs/screens from the demo page
 	@$(BIN)/python -m tests.browser.pictures

@@ -5,8 +5,11 @@ Say So records each answer durably and calls the Bot API twice for it; the other
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 import tempfile
-from contextlib import asynccontextmanager
+import time
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -18,6 +21,7 @@ from benchmarks.bots import AIOGRAM, PTB, RAW, Bot, processor_seconds, running, 
 from benchmarks.crowd import Crowd, Do, Taps, writes
 from benchmarks.figures import Promise, Section, Verdict, percentile, ratios, spread
 from benchmarks.seeding import dealt, fill, new_database, person
+from storage.sqlite import PRAGMAS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -35,7 +39,8 @@ HOW = (
     f"then {STEADY_RATE:.0f} taps a second in all, for {{steady:.0f}} s. {{rounds}} rounds, all bots in turn; "
     "medians, with the range in brackets. For Say So a tap is an answer to a card not answered yet: it is "
     "committed to SQLite with `synchronous=FULL`, and takes two calls; an echo takes one and keeps nothing. "
-    "The last row is no bot but plain sockets: what the Bot API of the benchmark itself can take."
+    "The last two rows are no bots: plain sockets, which show what the Bot API of the benchmark itself can take, "
+    "and the disk alone, which shows how long a commit of one row takes that waits for it."
 )
 
 
@@ -57,11 +62,13 @@ async def measure(*, long: bool) -> Section:
     rounds, seconds = (7, 10.0) if long else (3, 3.0)
     names = (PTB.name, AIOGRAM.name, OURS, RAW.name)
     measured: dict[str, list[Round]] = {name: [] for name in names}
+    disk: list[list[float]] = []
     for _ in range(rounds):
         for name in names:
             async with _bot(name) as (bot, do):
                 measured[name].append(await _round(bot, do, seconds))
-    return _section(measured, rounds, seconds)
+        disk.append(await _commits(seconds))
+    return _section(measured, disk, rounds, seconds)
 
 
 @asynccontextmanager
@@ -92,7 +99,27 @@ async def _round(bot: Bot, do: Do, seconds: float) -> Round:
     return Round(rate, processor_ms, crowd.waits)
 
 
-def _section(measured: Mapping[str, Sequence[Round]], rounds: int, seconds: float) -> Section:
+async def _commits(seconds: float) -> list[float]:
+    """How long commits take, as many a second as there are steady taps, with nothing else beside the disk."""
+    waits = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(sqlite3.connect(Path(folder) / "alone.db", isolation_level=None)) as database,
+    ):
+        for pragma in PRAGMAS:
+            database.execute(f"PRAGMA {pragma}")
+        database.execute("CREATE TABLE a (b)")
+        for _ in range(round(STEADY_RATE * seconds)):
+            await asyncio.sleep(1 / STEADY_RATE)
+            begun = time.monotonic()
+            database.execute("INSERT INTO a VALUES (1)")
+            waits.append(time.monotonic() - begun)
+    return waits
+
+
+def _section(
+    measured: Mapping[str, Sequence[Round]], disk: Sequence[Sequence[float]], rounds: int, seconds: float
+) -> Section:
     return Section(
         name="taps",
         title="Taps",
@@ -104,7 +131,7 @@ def _section(measured: Mapping[str, Sequence[Round]], rounds: int, seconds: floa
             "p50 at 20 a second",
             "p99 at 20 a second",
         ),
-        rows=[_row(name, those) for name, those in measured.items()],
+        rows=[*(_row(name, those) for name, those in measured.items()), _disk_row(disk)],
         promises=_promises(measured),
     )
 
@@ -133,6 +160,11 @@ def _promises(measured: Mapping[str, Sequence[Round]]) -> list[Promise]:
         ),
         Promise("the echoes a second of aiogram", spread(to_aiogram, ".2f", " times"), Verdict.TOLD),
     ]
+
+
+def _disk_row(disk: Sequence[Sequence[float]]) -> tuple[str, ...]:
+    waits = (spread([percentile(those, share) * 1000 for those in disk], ".1f", " ms") for share in (50, 99))
+    return ("(the disk)", "", "", *waits)
 
 
 def _row(name: str, those: Sequence[Round]) -> tuple[str, ...]:

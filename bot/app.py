@@ -13,6 +13,7 @@ from bot.backing_up import deletion_list, nightly_backups
 from bot.config import ConfigError
 from bot.delivery.counter import Counter
 from bot.delivery.desk import Desk
+from bot.delivery.finishing import finish
 from bot.delivery.inbox import Inbox
 from bot.delivery.leading import Leading
 from bot.delivery.nightly import Nightly
@@ -25,17 +26,18 @@ from bot.delivery.tally import Tally
 from bot.delivery.watchman import Watchman
 from bot.edge.polling import Poller
 from bot.edge.press import Press
-from bot.edge.profile import publish
+from bot.edge.profile import own_name, publish
 from bot.edge.request import AiohttpRequest
 from bot.edge.sending import TelegramMessenger
 from bot.handlers.visit import Unsigned
 from content import library
 from content.faults import BrokenContentError
+from storage.groups import GroupMovedTo
 from storage.store import Store
 from storage.upgrade import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from typing import Any
 
     from bot.clock import Clock
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from bot.web.address import Address
     from bot.web.webhook import Webhook
     from storage.deletions import DeletionList
+    from storage.leases import Lease
 
 log = structlog.get_logger()
 
@@ -63,18 +66,25 @@ class SaySo:
             raise ConfigError("SAYSO_TOKEN: is not set. BotFather gives it to you; put it into .env.")
         self._settings = settings
         self._request = AiohttpRequest()
-        self.bot = Bot(settings.token.get_secret_value(), base_url=settings.api_url, request=self._request)
+        # Named twice: for its own polling, which is never used, the library would else read all certificates.
+        self.bot = Bot(
+            settings.token.get_secret_value(),
+            base_url=settings.api_url,
+            request=self._request,
+            get_updates_request=self._request,
+        )
         taught = library.load(settings.content_dir)
         unsigned = Unsigned(settings.unsigned)
         self.desk = Desk(taught, clock, settings.zone, settings.controller, unsigned, settings.owners)
         self.desk.listed = listed = deletion_list(settings)
+        self.desk.forget_after_days = settings.forget_after_days
         self.store = Store(settings.database_url)
         self._press = Press()
         self._messenger = TelegramMessenger(self.bot, self._press)
         self.tally = Tally()
         self.pace = Pace(clock, settings.rate)
         self.leading = Leading(self.store, clock)
-        sender = Sender(self._messenger, self.pace, self.tally)
+        sender = Sender(self._messenger, self.pace, self.tally, self._group_moved)
         beside = self._beside(sender, listed)
         self.outbox = Outbox(self.store, self.desk, sender, self.leading, settings.rate, beside)
         self._counter = Counter(self.store, clock, sender, self.outbox.wake)
@@ -85,6 +95,8 @@ class SaySo:
         self.webhook: Webhook | None = None
         if settings.webhook_url:
             self._where, self.webhook = self._posted()
+        self._reloading: set[asyncio.Task[None]] = set()
+        self._reload_turn = asyncio.Lock()
         self.ready = asyncio.Event()
 
     @property
@@ -104,7 +116,7 @@ class SaySo:
             await self.leading.look()
             await self._request.initialize()
             async with asyncio.TaskGroup() as group:
-                for part in (self._receiving(), publish(self.bot), self.outbox.run(), *self._health()):
+                for part in (self._receiving(), self._introduced(), self.outbox.run(), *self._health()):
                     group.create_task(part)
                 self._started()
         except BaseExceptionGroup as several:
@@ -112,10 +124,25 @@ class SaySo:
         finally:
             await self._close()
 
+    async def _group_moved(self, old_id: int, new_id: int) -> None:
+        """Keep the new id of a group, which Telegram told in answer to a message."""
+        async with self.store.writing() as transaction:
+            await GroupMovedTo(old_id, new_id).write(transaction)
+
     def reload(self) -> None:
-        """Read the content again; if it is broken, keep the last good one and say so."""
+        """Read the content again while all goes on; if it is broken, keep the last good one and say so."""
+        task = asyncio.ensure_future(self._reload())
+        self._reloading.add(task)
+        task.add_done_callback(self._reloading.discard)
+
+    async def _reload(self) -> None:
+        async with self._reload_turn:
+            await self._read_again()
+
+    async def _read_again(self) -> None:
+        """In a thread, because reading and checking takes longer than anybody should wait for an answer."""
         try:
-            self.desk.library = library.load(self._settings.content_dir)
+            taught = await asyncio.to_thread(library.load, self._settings.content_dir)
         except BrokenContentError as broken:
             log.error(  # noqa: TRY400 - a fault of the content, not of the program
                 "The new content is broken; the last good one stays.",
@@ -124,16 +151,27 @@ class SaySo:
                 version=self.desk.library.version,
             )
             return
+        async with self.inbox.between_updates():
+            self.desk.library = taught
         log.info("The content was read again.", action="reload", version=self.desk.library.version)
 
     def _beside(self, sender: Sender, listed: DeletionList) -> list[Work]:
         """What else only one of several replicas may do."""
         backups, zone = nightly_backups(self._settings), self._settings.zone
+        self.desk.backups = backups.days if backups else None
         nightly = Nightly(self.store, self.desk.clock, zone, listed, backups)
         watchman = Watchman(self.store, self.desk, sender, nightly)
-        reminding = Reminding(self.store, self.desk, sender)
         renewing = Renewing(self.store, self.desk, self._wake)
-        return [nightly.run, watchman.run, reminding.run, renewing.run]
+
+        def reminding(held: Lease) -> Coroutine[Any, Any, None]:
+            return Reminding(self.store, self.desk, sender, held).run()
+
+        return [reminding, *(_whatever_the_lease(part.run) for part in (nightly, watchman, renewing))]
+
+    async def _introduced(self) -> None:
+        """Learn the bot's own name, which stands in links, and tell Telegram the menus."""
+        await publish(self.bot, self._settings.owners)
+        self.desk.bot_name = await own_name(self.bot, self.desk.clock)
 
     def _wake(self) -> None:
         self.outbox.wake()
@@ -169,8 +207,14 @@ class SaySo:
 
     async def _close(self) -> None:
         """In this order: whoever may still write comes before what it writes to."""
+        await finish(self._reloading, seconds=0)
         await self._counter.finish()
         await self._messenger.finish()
         self._press.close()
         await self._request.shutdown()
         await self.store.close()
+
+
+def _whatever_the_lease(run: Callable[[], Coroutine[Any, Any, None]]) -> Work:
+    """Work that needs no fence: what it does twice is done once."""
+    return lambda _held: run()

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot import contacts_commands, content_commands, webhook_commands
-from bot.routes.kinds import Shift
+from bot import contacts_commands, content_commands, simulate_command, webhook_commands
 from bot.terminal import carefully, fail, settings
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ app.add_typer(content_commands.app, name="content")
 app.add_typer(contacts_commands.app, name="contacts")
 app.add_typer(db_app, name="db")
 app.add_typer(webhook_commands.app, name="webhook")
+app.command("simulate")(simulate_command.simulate)
 
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of the page; 0 takes a free one.")]
 
@@ -90,33 +90,6 @@ def doctor() -> None:
     from bot import doctor as checks
 
     raise typer.Exit(0 if asyncio.run(checks.examine(settings())) else 1)
-
-
-@app.command()
-def simulate(
-    weeks: Annotated[int, typer.Option(min=1, max=1040, help="How many weeks.")] = 1,
-    pack: Annotated[str, typer.Option(help="adults or children.")] = "adults",
-    shift: Annotated[Shift, typer.Option(help="Which shifts the person works.")] = Shift.DAYS,
-    person: Annotated[int, typer.Option(min=1, help="Any number; another number draws other lots.")] = 1,
-) -> None:
-    """Replay what one person would be sent, from joining on, on a clock of its own. Nothing is sent or kept."""
-    from itertools import islice
-
-    from bot import simulating
-    from bot.clock import SystemClock
-    from bot.screens.practising import wordings
-    from bot.screens.times import moment
-    from content import library
-
-    current = settings()
-    packs = library.load(current.content_dir).packs
-    if pack not in packs:
-        fail(f"There is no pack {pack}. There are {', '.join(packs)}.")
-    replay = simulating.weeks(packs[pack], shift, person, SystemClock().now(), current.zone)
-    for week in islice(replay, weeks + 1):
-        card = week.card
-        typer.echo(f"{moment(week.due_at, current.zone)}: {wordings()[week.wording]}")
-        typer.echo(f"  {card.title} ({card.id}; {packs[pack].theme_of[card.id]}, {card.level}, {card.kind})")
 
 
 @app.command("find")

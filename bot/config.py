@@ -108,6 +108,12 @@ class Settings(BaseSettings):
     backup_hour: int = Field(
         default=3, ge=0, le=23, description="The hour of the nightly backup, local time."
     )
+    forget_after_days: int = Field(
+        default=365,
+        ge=60,
+        le=3650,
+        description="Days of not being here until somebody is asked and forgotten.",
+    )
     log: Literal["text", "json"] = Field(default="text", description="How the log is written.")
     http_listen: str = Field(
         default="",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from content.lint.checker import Report
     from content.lint.coverage import Coverage
     from content.models import Signable
+    from storage.lookups import Votes
 
 app = typer.Typer(help="The packs, the concern guide and the contacts.", no_args_is_help=True)
 
@@ -160,11 +161,14 @@ async def _helpful() -> list[str]:
             missed = await lookups.missed_since(transaction, since)
     finally:
         await store.close()
-    worst = [
-        f"{one.theme}: {one.not_helpful} not helpful, {one.helpful} helpful" for one in votes[:MOST_PAGES]
-    ]
+    worst = [_helped(one) for one in votes[:MOST_PAGES]]
     unfound = [f"nothing found in {DAYS_OF_MISSES} days, {code}: {count}" for code, count in missed.items()]
     return [*worst, *unfound] or ["Nothing has been counted yet."]
+
+
+def _helped(one: Votes) -> str:
+    reasons = "".join(f", {count} {why}" for why, count in one.reasons)
+    return f"{one.theme}: {one.not_helpful} not helpful, {one.helpful} helpful{reasons}"
 
 
 async def _loaded() -> Library:

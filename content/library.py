@@ -24,6 +24,7 @@ from content.models import (
     ScenarioFile,
     Taught,
 )
+from content.session_words import SessionWords, load_words
 from content.source import Model, SourceFile
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Library:
     packs: dict[str, Pack]
     concern: ConcernGuide
     contacts: Contacts
+    session: SessionWords
 
     def items(self) -> Iterator[Taught]:
         """Every excerpt, card and rehearsal of all packs."""
@@ -78,6 +80,10 @@ class Library:
     def scenario(self, card: str) -> Scenario | None:
         """The scenario card with this id, in whichever pack."""
         return next((p.scenarios[card] for p in self.packs.values() if card in p.scenarios), None)
+
+    def theme_of(self, item: str) -> str | None:
+        """The theme of an item, in whichever pack."""
+        return next((p.theme_of[item] for p in self.packs.values() if item in p.theme_of), None)
 
     def excerpt(self, excerpt: str) -> Excerpt | None:
         """The excerpt with this id, in whichever pack."""
@@ -95,11 +101,12 @@ def load(folder: Path = CONTENT) -> Library:
     packs = {reader.name: _collect(faults, reader.read) for reader in readers}
     concern = _collect(faults, lambda: _guide(folder / "concern" / "guide.yaml"))
     contacts = _collect(faults, lambda: load_contacts(folder / "contacts"))
+    session = _collect(faults, lambda: load_words(_session_words(folder)))
     faults += _shared_ids(readers)
-    if faults or concern is None or contacts is None:
+    if faults or concern is None or contacts is None or session is None:
         raise BrokenContentError(faults)
     good = {name: pack for name, pack in packs.items() if pack is not None}
-    return Library(_version(folder), good, concern, contacts)
+    return Library(_version(folder), good, concern, contacts, session)
 
 
 def _guide(path: Path) -> ConcernGuide:
@@ -122,6 +129,12 @@ def _guide(path: Path) -> ConcernGuide:
     return guide
 
 
+def _session_words(folder: Path) -> Path:
+    """The lines and actions of sessions. A folder of one's own that has none gets those that come with this."""
+    own = folder / "session" / "words.yaml"
+    return own if own.exists() else CONTENT / "session" / "words.yaml"
+
+
 Loaded = TypeVar("Loaded")
 
 
@@ -136,7 +149,11 @@ def _collect(faults: list[Fault], read: Callable[[], Loaded]) -> Loaded | None:
 
 def _version(folder: Path) -> str:
     digest = hashlib.sha256()
-    taught = (path for part in (*PACKS, "concern", "contacts") for path in (folder / part).rglob("*.yaml"))
+    taught = (
+        path
+        for part in (*PACKS, "concern", "contacts", "session")
+        for path in (folder / part).rglob("*.yaml")
+    )
     for path in sorted(taught):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())

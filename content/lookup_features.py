@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from content.lookup_tense import times
 from content.lookup_text import stem, words
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ JOINING = frozenset(
         " right proper"
     )
 )
+# Words that a question begins with.
+OPENING = frozenset(
+    words(
+        "can could would will is are am do does did should shall when how what who why which where any whats"
+    )
+)
+# Words after which comes how things are now, whatever was before.
+TURNING = frozenset({"but", "now", "still", "today", "morning"})
+# Words that a cry for help ends with, and those that tell about whom it is.
+CRIES_END = frozenset({"do", "999", "ambulance"})
+ONES = tuple([one] for one in words("he she hes shes his her my theyre"))
 # Meanings that explain danger away hang on small words, so they are taken only as they are written.
 EXPLAINING = frozenset(
     {
@@ -42,14 +54,26 @@ EXPLAINING = frozenset(
         "what-if",
         "every-day",
         "study",
+        "seen",
+        "cannot-now",
         "despair",
         "present",
+        "doing-harm",
+        "cornered",
+        "gore",
+        "passing-out",
+        "cannot-part",
+        "lost-them",
+        "goodbye-sent",
+        "handed-over",
     }
 )
 # Meanings so common that a pair with one of them tells nothing; what they come to together is in the signs.
 FRAMES = frozenset(
     {"first-person", "someone-else", "job-words", "long-ago", "asking", "every-day", "present", "dying-for"}
 )
+# Signs that nearly every text has one of. Alone they tell little, and must not outweigh the few known words.
+WEAK = frozenset(words("other self job now question doing done if may alone")) | {"who-asks", "asks-leave"}
 
 
 @dataclass(frozen=True)
@@ -80,11 +104,21 @@ class Lexicon:
         spelt = [self.mend(word) for word in typed]
         known = sum(word in self.vocabulary for word in spelt) / len(spelt) if spelt else 0.0
         meant = frozenset(self._meanings(spelt))
-        return Seen(tuple(spelt), meant, frozenset(self._signs(meant)), known)
+        signs = frozenset(self._signs(meant, spelt))
+        turned = frozenset({"turned"}) if "danger" in signs and self._turns(spelt) else frozenset()
+        return Seen(tuple(spelt), meant, signs | turned, known)
 
-    def _signs(self, meant: frozenset[str]) -> Iterable[str]:
+    def _turns(self, spelt: Sequence[str]) -> bool:
+        """Whether danger is told after the last `but`, `now` or cry, with nothing there that explains it away."""
+        turns = [place for place, word in enumerate(spelt) if word in TURNING or self._ends(spelt, place)]
+        after = frozenset(self._meanings(spelt[turns[-1] + 1 :])) if turns else frozenset()
+        return bool(after & self.signs["danger"]) and not after & self.signs["guard"]
+
+    def _signs(self, meant: frozenset[str], spelt: Sequence[str]) -> Iterable[str]:
         """What the meanings come to together: a danger that is not over, asked about or only said."""
         groups = {group for group, members in self.signs.items() if members & meant}
+        groups |= {"question"} if spelt and spelt[0] in OPENING else set()
+        groups |= times(" ".join(spelt))
         yield from groups
         yield from (f"{one}+{two}" for one, two in combinations(sorted(groups), 2))
         for sign in ("danger", "grave", "despair"):
@@ -92,6 +126,11 @@ class Lexicon:
                 yield f"{sign}-guard"
         if len(self.signs["danger"] & meant) > 1:
             yield "dangers"
+
+    @staticmethod
+    def _ends(spelt: Sequence[str], place: int) -> bool:
+        """Whether a cry for help ends here, and the next word is who it is about: `what do i do she ...`."""
+        return spelt[place] in CRIES_END and spelt[place + 1 : place + 2] in ONES
 
     def mend(self, word: str) -> str:
         """The word that was meant, where a slip of a finger made another of it."""
@@ -112,16 +151,21 @@ class Lexicon:
             self._by_letter.update(sorted_by_letter)
         return self._by_letter.get(letter, [])
 
+    def cores_in(self, spelt: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """The cores that words have, each with what it means."""
+        bare = core(spelt)
+        for start in range(len(bare)):
+            for size in range(1, min(LONGEST_PHRASE, len(bare) - start) + 1):
+                found = " ".join(bare[start : start + size])
+                yield from ((found, meaning) for meaning in self.cores.get(found, ()))
+
     def _meanings(self, spelt: Sequence[str]) -> Iterable[str]:
         for start in range(len(spelt)):
             for size in range(1, min(LONGEST_PHRASE, len(spelt) - start) + 1):
                 phrase = " ".join(spelt[start : start + size])
                 yield from self.phrases.get(phrase, ())
                 yield from self._begun(phrase, spelt[start + size - 1])
-        bare = core(spelt)
-        for start in range(len(bare)):
-            for size in range(1, min(LONGEST_PHRASE, len(bare) - start) + 1):
-                yield from self.cores.get(" ".join(bare[start : start + size]), ())
+        yield from (meaning for _, meaning in self.cores_in(spelt))
 
     def _begun(self, phrase: str, last: str) -> Iterable[str]:
         """Meanings of phrases with any ending: those that `phrase` begins with, up to its last word."""
@@ -134,8 +178,12 @@ def lexicon(
     meanings: Mapping[str, Iterable[str]],
     vocabulary: Iterable[str],
     signs: Mapping[str, Iterable[str]],
+    misleading: Collection[tuple[str, str]] = frozenset(),
 ) -> Lexicon:
-    """A lexicon from phrases by meaning; a star at the end of a phrase means any ending."""
+    """A lexicon from phrases by meaning; a star at the end of a phrase means any ending.
+
+    `misleading` are cores that, with the meaning beside them, are not to be known.
+    """
     whole: dict[str, tuple[str, ...]] = {}
     begun: dict[str, tuple[str, ...]] = {}
     cores: dict[str, tuple[str, ...]] = {}
@@ -144,7 +192,8 @@ def lexicon(
             _keep(begun if phrase.endswith("*") else whole, " ".join(words(phrase)), meaning)
             bare = core(words(phrase))
             whole_only = phrase.endswith("*") or meaning in EXPLAINING
-            if not whole_only and len(bare) >= _least_core(phrase):
+            kept = not whole_only and len(bare) >= _least_core(phrase)
+            if kept and (" ".join(bare), meaning) not in misleading:
                 _keep(cores, " ".join(bare), meaning)
     grouped = {group: frozenset(members) for group, members in signs.items()}
     return Lexicon(whole, begun, cores, frozenset(vocabulary), grouped)
@@ -174,7 +223,7 @@ def features(seen: Seen) -> frozenset[str]:
     made |= {f"s{one} {two}" for one, two in zip(stems, stems[2:], strict=False)}
     made |= {f"c{one}" for one in meant}
     made |= {f"p{one} {two}" for one, two in combinations(meant, 2)}
-    made |= {f"u{sign}" for sign in seen.signs}
+    made |= {f"{'v' if sign in WEAK else 'u'}{sign}" for sign in seen.signs}
     made |= {f"g{piece}" for word in set(seen.words) for piece in _pieces(word)}
     return frozenset(made)
 

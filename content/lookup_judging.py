@@ -5,7 +5,7 @@ The limits below were chosen by measuring; docs/lookup.md tells how well they do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -34,13 +34,16 @@ class Standing(Enum):
 
 
 # Limits of scores, from 0 (what others have) to 1 (what an example has).
-EMERGENCY = {Standing.PLAIN: 0.22, Standing.EXPLAINED: 0.3, Standing.NO_SIGN: 0.33}
-AT_RISK = {Standing.PLAIN: 0.25, Standing.EXPLAINED: 0.3, Standing.NO_SIGN: 0.28}
+EMERGENCY = {Standing.PLAIN: 0.17, Standing.EXPLAINED: 0.22, Standing.NO_SIGN: 0.31}
+AT_RISK = {Standing.PLAIN: 0.30, Standing.EXPLAINED: 0.29, Standing.NO_SIGN: 0.25}
+FEW_WORDS = 3  # so few are mostly what stands on a button
+FEW_AND_NO_SIGN = 0.5
 SURE_OF_TOPIC = 0.6
 SURE_OF_THEME = 0.35
 SURE_BY = 0.7
 CONTACT = 0.42
 LEAST_TOPIC = 0.1
+FLOORS = (0.0, 0.2, 0.4)  # what a first, second and third theme needs, as a share of the best one's score
 LEAST_KNOWN = 0.34  # share of the words that any example has
 SAME_WORD = 88  # likeness of two spellings, of 100
 SHORTEST_MENDED = 5
@@ -57,6 +60,7 @@ class Judgement:
     word: str | None
     language: str
     nearest: tuple[str, ...] = ()
+    typed: str = field(default="", repr=False)
 
 
 def judge(text: str) -> Judgement:
@@ -70,31 +74,38 @@ def judge(text: str) -> Judgement:
             Urgent.NONE, kind, (entry.theme,) if entry else (), entry.term if entry else None, ENGLISH
         )
     scores = learned.scores(seen)
-    urgent = _urgent(scores, seen.signs)
+    urgent = _urgent(scores, seen.signs, len(seen.words))
     entry, asks_word = _word(" ".join(words(text)))
     kind = _kind(seen, scores, urgent, asks_word=asks_word)
     topics = _topics(scores, kind, entry)
     if kind is Kind.TOPIC and not topics:
         kind = Kind.NONE
     word = entry.term if entry and kind is Kind.WORD else None
-    return Judgement(urgent, kind, topics, word, _language(seen), _best(scores))
+    return Judgement(urgent, kind, topics, word, _language(seen), _best(scores), " ".join(words(text)))
 
 
-def _urgent(scores: Mapping[str, float], signs: frozenset[str]) -> Urgent:
+def _urgent(scores: Mapping[str, float], signs: frozenset[str], length: int) -> Urgent:
     """Where the text has signs of danger that nothing explains away, little is enough; else more is needed."""
-    danger = scores[f"urgent:{Urgent.EMERGENCY}"] - EMERGENCY[_standing("danger", signs)]
-    despair = scores[f"urgent:{Urgent.WORKER_AT_RISK}"] - AT_RISK[_standing("despair", signs)]
+    danger = scores[f"urgent:{Urgent.EMERGENCY}"] - _limit(EMERGENCY, _standing("danger", signs), length)
+    despair = scores[f"urgent:{Urgent.WORKER_AT_RISK}"] - _limit(AT_RISK, _standing("despair", signs), length)
     if max(danger, despair) <= 0:
         return Urgent.NONE
+    if min(danger, despair) > 0 and "self" in signs and "other" not in signs:
+        return Urgent.WORKER_AT_RISK
     if min(danger, despair) > 0 and ("danger" in signs) != ("despair" in signs):
         return Urgent.EMERGENCY if "danger" in signs else Urgent.WORKER_AT_RISK
     return Urgent.EMERGENCY if danger > despair else Urgent.WORKER_AT_RISK
 
 
+def _limit(limits: Mapping[Standing, float], standing: Standing, length: int) -> float:
+    few = length <= FEW_WORDS and standing is Standing.NO_SIGN
+    return FEW_AND_NO_SIGN if few else limits[standing]
+
+
 def _standing(what: str, signs: frozenset[str]) -> Standing:
     if what not in signs:
         return Standing.NO_SIGN
-    return Standing.EXPLAINED if "guard" in signs else Standing.PLAIN
+    return Standing.EXPLAINED if "guard" in signs and "turned" not in signs else Standing.PLAIN
 
 
 def _kind(seen: Seen, scores: Mapping[str, float], urgent: Urgent, *, asks_word: bool) -> Kind:
@@ -124,7 +135,14 @@ def _topics(scores: Mapping[str, float], kind: Kind, entry: Entry | None) -> tup
     best = _best(scores)
     if entry is not None and kind is Kind.WORD:
         return (entry.theme, *(theme for theme in best if theme != entry.theme))[:MOST_TOPICS]
-    return best if scores[f"theme:{best[0]}"] >= LEAST_TOPIC else ()
+    return _near_the_best(scores, best) if scores[f"theme:{best[0]}"] >= LEAST_TOPIC else ()
+
+
+def _near_the_best(scores: Mapping[str, float], themes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that come near the best one. One that does not would only look odd beside it."""
+    most = scores[f"theme:{themes[0]}"]
+    shares = zip(themes, FLOORS, strict=True)
+    return tuple(theme for theme, floor in shares if scores[f"theme:{theme}"] >= floor * most)
 
 
 def _best(scores: Mapping[str, float]) -> tuple[str, ...]:

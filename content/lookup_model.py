@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent / "lookup" / "model.json"
 # How much each kind of feature counts, by its first sign; chosen by measuring, see docs/lookup.md.
-KINDS_OF_FEATURES = {"w": 1.0, "b": 0.5, "s": 0.3, "c": 1.2, "p": 0.35, "g": 0.35, "u": 1.5}
-SIGNS = "u"  # what tells danger from a story about it; it says nothing about themes
+KINDS_OF_FEATURES = {"w": 1.0, "b": 0.5, "s": 0.3, "c": 1.2, "p": 0.35, "g": 0.35, "u": 1.5, "v": 0.6}
+SIGNS = "uv"  # what tells danger from a story about it; it says nothing about themes
 CONSTANT = 0.3  # as if every text had one more feature, with this square
 _STEPS = 127  # a weight is kept in one byte
 
@@ -58,8 +58,8 @@ class Model:
     def scores(self, seen: Seen) -> dict[str, float]:
         """How well each answer fits a text; 1 is what an example of it has, 0 is what others have."""
         found = {feature: self.values[feature] for feature in features(seen) if feature in self.values}
-        plain = [feature for feature in found if feature[0] != SIGNS]
-        signs = [feature for feature in found if feature[0] == SIGNS]
+        plain = [feature for feature in found if feature[0] not in SIGNS]
+        signs = [feature for feature in found if feature[0] in SIGNS]
         of_words, of_signs = self._sums(found, plain), self._sums(found, signs)
         size_of_words = _size(found, plain)
         size_of_all = _size(found, [*plain, *signs])

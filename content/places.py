@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from content.place_index import LONGEST_NAME, Index, Meaning, Place, even, index_of
 
 if TYPE_CHECKING:
@@ -288,6 +286,8 @@ def _nearest(core: Sequence[str], index: Index) -> NothingFound:
 
 
 def _alike(typed: str, index: Index, least: float) -> list[tuple[str, float]]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - 3 MB that a start does not need
+
     found = process.extract(typed, index.keys(), scorer=fuzz.ratio, limit=10, score_cutoff=least)
     return [(name, score) for name, score, _ in found]
 

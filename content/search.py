@@ -42,6 +42,7 @@ class Finding:
     """What a text comes to. `topics` are themes, best first; `word` a term of the glossary; the rest are ids.
 
     `nearest` are the themes that come nearest where none fits well, and `language` is that of the text.
+    `mine` says that it happens to the one who typed.
     """
 
     urgent: Urgent = Urgent.NONE
@@ -53,12 +54,13 @@ class Finding:
     lines: tuple[str, ...] = ()
     nearest: tuple[str, ...] = field(default=(), compare=False)
     language: str = field(default="en", compare=False)
+    mine: bool = field(default=False, compare=False)
 
 
 def find(text: str, contacts: Contacts, area: str | None = None) -> Finding:
     """What `text` comes to. `area` is the id of the area to take where the text names none."""
     # Loaded with the first question and not before: starting the bot must not wait for it.
-    from content import lookup_contacts, lookup_judging, lookup_personal  # noqa: PLC0415
+    from content import lookup_contacts, lookup_judging, lookup_own_harm, lookup_personal  # noqa: PLC0415
 
     shown = text[:LONGEST]
     judged = lookup_judging.judge(shown)
@@ -70,6 +72,7 @@ def find(text: str, contacts: Contacts, area: str | None = None) -> Finding:
         word=judged.word,
         nearest=judged.nearest,
         language=judged.language,
+        mine=lookup_own_harm.is_own_harm(judged.typed),
     )
     areas = lookup_contacts.areas_in(shown, contacts, asked=finding.kind is Kind.CONTACT)
     lines = lookup_contacts.lines_for(shown, finding, contacts, areas or tuple([area] if area else []))

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 1000
 # An unsent reply may be one of the concern guide, and a reminder is asked for there: of both no trace may stay.
-# What was handled is kept for days, and backups for weeks. Who holds a lease is of no use to another database.
-LEFT_OUT = frozenset({"replies", "reminders", "handled", "leases"})
+# What was handled is kept for days, and backups for weeks; likewise who opened links that do not work. Who holds
+# a lease is of no use to another database.
+LEFT_OUT = frozenset({"replies", "reminders", "handled", "wrong_codes", "leases"})
 
 
 def nobody_watches(_done: int, _total: int) -> None:

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from storage.backup_file import KEY_BYTES, stretched, whole_file
 from storage.people import Forgotten
@@ -163,11 +163,6 @@ async def note(transaction: Transaction, listed: Mapping[str, date]) -> None:
 async def known(transaction: Transaction) -> Listed:
     """The deletions that the database knows."""
     return {row.person: row.deleted_on for row in await transaction.execute(select(deletions))}
-
-
-async def drop_old(transaction: Transaction, today: date) -> None:
-    """Let go of deletions that are older than any backup that can be restored."""
-    await transaction.execute(delete(deletions).where(deletions.c.deleted_on < today - KEPT))
 
 
 async def apply_again(

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 
 from storage.schema import handled
 from storage.upsert import insert_or_ignore
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from storage.replies import Reply
     from storage.store import Transaction
 
-KEPT = timedelta(days=2)  # Telegram itself keeps an update for one
 Shown = tuple[str, int | None, bool]  # a route, the message that was edited, and whether it was pinned
 _SHOWN = select(handled.c.update_id, handled.c.person_id, handled.c.shows).where(
     handled.c.update_id.in_(bindparam("these", expanding=True))
@@ -64,8 +62,3 @@ async def shown(transaction: Transaction, update_ids: Collection[int]) -> dict[t
         (row.update_id, row.person_id): [(route, edits, pins) for route, edits, pins in json.loads(row.shows)]
         for row in rows
     }
-
-
-async def prune(transaction: Transaction, now: datetime) -> None:
-    """Let go of what Telegram cannot hand out again."""
-    await transaction.execute(delete(handled).where(handled.c.handled_at < now - KEPT))

@@ -7,10 +7,9 @@ to know better, one would have to remember who tapped.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import func, select
 
 from storage.schema import helpful, missed_lookups
 from storage.upsert import count_one
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.store import Transaction
-
-MISSED_KEPT = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,20 @@ class Voted:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """Somebody said why a theme's page did not help. Counts each time it is written, beside her vote."""
+
+    theme: str
+    content_version: str
+    why: str
+
+    async def write(self, transaction: Transaction) -> None:
+        """Count it."""
+        key = {"theme": self.theme, "content_version": self.content_version, "answer": self.why}
+        await count_one(transaction, helpful, key, "votes")
+
+
+@dataclass(frozen=True)
 class Missed:
     """Something was looked up that nothing fits. Counts each time it is written."""
 
@@ -49,27 +60,36 @@ class Missed:
     language: str
 
     async def write(self, transaction: Transaction) -> None:
-        """Count it, and let go of counts that are too old."""
+        """Count it."""
         key = {"day": self.day, "language": self.language}
         await count_one(transaction, missed_lookups, key, "missed")
-        await transaction.execute(delete(missed_lookups).where(missed_lookups.c.day < self.day - MISSED_KEPT))
 
 
 @dataclass(frozen=True)
 class Votes:
-    """How a theme's page did."""
+    """How a theme's page did. `reasons` are how often each was given why it did not help, the commonest first."""
 
     theme: str
     helpful: int
     not_helpful: int
+    reasons: tuple[tuple[str, int], ...] = ()
 
 
 async def votes(transaction: Transaction) -> list[Votes]:
     """How each theme did, the worst first: most often not helpful."""
-    yes, no = (func.sum(case((helpful.c.answer == said, helpful.c.votes), else_=0)) for said in ("yes", "no"))
-    query = select(helpful.c.theme, yes.label("yes"), no.label("no")).group_by(helpful.c.theme)
-    rows = [Votes(row.theme, int(row.yes), int(row.no)) for row in await transaction.execute(query)]
+    total = func.sum(helpful.c.votes).label("total")
+    query = select(helpful.c.theme, helpful.c.answer, total).group_by(helpful.c.theme, helpful.c.answer)
+    counts: dict[str, dict[str, int]] = {}
+    for row in await transaction.execute(query):
+        counts.setdefault(row.theme, {})[row.answer] = int(row.total)
+    rows = [_of_theme(theme, answers) for theme, answers in counts.items()]
     return sorted(rows, key=lambda row: (row.helpful - row.not_helpful, row.theme))
+
+
+def _of_theme(theme: str, answers: dict[str, int]) -> Votes:
+    plain = {_word(said): answers.pop(_word(said), 0) for said in (True, False)}
+    reasons = sorted(answers.items(), key=lambda reason: (-reason[1], reason[0]))
+    return Votes(theme, plain["yes"], plain["no"], tuple(reasons))
 
 
 async def missed_since(transaction: Transaction, day: date) -> dict[str, int]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select, true, update
+from sqlalchemy import bindparam, func, select, update
 
 from storage.columns import Day, UtcTime
 from storage.leases import require
@@ -18,8 +18,6 @@ from storage.upsert import insert_or_ignore
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date, datetime
-
-    from sqlalchemy import Update
 
     from storage.leases import Lease
     from storage.store import Transaction
@@ -36,18 +34,29 @@ class State(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a nudge is about."""
+    """What a nudge is about. In the order in which they go before each other: nobody is sent two at once."""
 
+    ASK = "ask"  # whether all this shall go on; sent once, after which nothing comes until there is an answer
     CARD = "card"
-    ASK = "ask"  # whether cards shall go on; sent once, after which nothing comes until there is an answer
+    TEN_MINUTES = "ten-minutes"  # the time to read that she has set aside
+    EXCERPT = "excerpt"  # a page
+    TEAM_NOTE = "team-note"  # to a manager: how the week went in her teams
     REHEARSAL = "rehearsal"  # the one reminder of a run that was left in the middle
+    STILL_THERE = "still-there"  # whether somebody who was not here for very long is to be kept
+
+
+# Sent also to somebody to whom nothing else comes by itself.
+EVEN_IF_STOPPED = frozenset({Kind.ASK, Kind.STILL_THERE})
+# These make way for whatever was sent after they were due: after a downtime people get one late nudge.
+GIVE_WAY = frozenset({Kind.TEN_MINUTES, Kind.EXCERPT, Kind.TEAM_NOTE})
 
 
 @dataclass(frozen=True)
 class NudgeRow:
     """A nudge that was claimed, and what of the person decides whether it may be sent.
 
-    `tries` are those that ended unknown; `about` is the run of a rehearsal; `active_at` is her last tap.
+    `tries` are those that ended unknown; `about` is the run of a rehearsal; `active_at` is her last tap;
+    `pushed_at` is when she was last sent a nudge.
     """
 
     id: int
@@ -60,6 +69,7 @@ class NudgeRow:
     about: int | None
     shift: str
     active_at: datetime | None
+    pushed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,8 @@ class Scheduled:
 class Marked:
     """How it went with a nudge. `send_at` is when to try again; `unknown` counts a try that nobody knows about.
 
-    `place` is what the person has before her now, if the nudge was sent.
+    `place` is what the person has before her now, if the nudge was sent, and `sent_at` is when. `counts`: she has
+    one more to answer.
     """
 
     nudge: NudgeRow
@@ -92,15 +103,17 @@ class Marked:
     send_at: datetime | None = None
     unknown: bool = False
     place: str | None = None
+    sent_at: datetime | None = None
+    counts: bool = True
 
 
 SOON = timedelta(hours=1)
-# Nobody gets two cards at once: what was put off, or failed, makes way for the newer one.
+# Nobody gets two of a kind at once: what was put off, or failed, makes way for the newer one.
 _GIVE_WAY = (
     update(nudges)
     .where(
         nudges.c.person_id == bindparam("one"),
-        nudges.c.kind == Kind.CARD,
+        nudges.c.kind == bindparam("alike"),
         nudges.c.state == State.DUE,
         nudges.c.due_on < bindparam("newer", type_=Day),
         nudges.c.due_at <= bindparam("soon", type_=UtcTime),
@@ -124,7 +137,11 @@ _MARK = (
 _BEFORE_HER = (
     update(people)
     .where(people.c.id == bindparam("one"))
-    .values(place=bindparam("there"), unanswered=people.c.unanswered + 1)
+    .values(
+        place=bindparam("there"),
+        unanswered=people.c.unanswered + bindparam("more"),
+        pushed_at=func.coalesce(bindparam("then", type_=UtcTime), people.c.pushed_at),
+    )
 )
 
 
@@ -132,70 +149,43 @@ async def schedule(transaction: Transaction, made: Sequence[Scheduled]) -> None:
     """Add nudges, where a day has none yet, and move the due times of their people."""
     if not made:
         return
+    await add(transaction, made)
+    await transaction.execute(_MOVE_ON, [{"one": one.person_id, "then": one.next_due_at} for one in made])
+
+
+async def add(transaction: Transaction, made: Sequence[Scheduled]) -> None:
+    """Add nudges, where a day has none yet of that kind. Nobody's due time moves."""
+    if not made:
+        return
     rows = [{**vars(one), "tries": 0} for one in made]
     for row in rows:
         del row["next_due_at"]
     await insert_or_ignore(transaction, nudges, rows)
-    await transaction.execute(_MOVE_ON, [{"one": one.person_id, "then": one.next_due_at} for one in made])
-    cards = [one for one in made if one.kind is Kind.CARD and one.state is State.DUE]
-    if cards:
-        await transaction.execute(_GIVE_WAY, _giving_way(cards))
+    newer = [one for one in made if one.state is State.DUE]
+    if newer:
+        await transaction.execute(_GIVE_WAY, [_giving_way(one) for one in newer])
 
 
-def _giving_way(cards: Sequence[Scheduled]) -> list[dict[str, object]]:
-    return [{"one": one.person_id, "newer": one.due_on, "soon": one.due_at + SOON} for one in cards]
+def _giving_way(newer: Scheduled) -> dict[str, object]:
+    return {
+        "one": newer.person_id,
+        "alike": newer.kind,
+        "newer": newer.due_on,
+        "soon": newer.due_at + SOON,
+    }
 
 
-async def claim(
-    transaction: Transaction, held: Lease, now: datetime, lease_until: datetime, limit: int
-) -> list[NudgeRow]:
-    """Take nudges that may be sent now, and mark that they are under way.
-
-    Those of people who left, are away, or want no cards any more, lapse instead. So does a card that was put off
-    until the next one comes: nobody gets two at once.
-
-    Raises:
-        NotHoldingError: somebody else sends by now.
-    """
-    await require(transaction, held)
-    columns = ("id", "person_id", "kind", "due_on", "due_at", "tries", "wording", "about")
-    there = people.c.left_at.is_(None) & func.coalesce(people.c.away_until <= now, true())
-    wanted = there & (people.c.next_due_at.is_not(None) | (nudges.c.kind == Kind.ASK))
-    # A newer one is about to be made.
-    wanted &= ~((nudges.c.kind == Kind.CARD) & (people.c.next_due_at <= now))
-    query = (
-        select(
-            *(nudges.c[name] for name in columns), people.c.shift, people.c.active_at, wanted.label("wanted")
-        )
-        .join(people, people.c.id == nudges.c.person_id)
-        .where(nudges.c.state == State.DUE, nudges.c.send_at <= now)
-        .order_by(nudges.c.send_at)
-        .limit(limit)
-        .with_for_update(of=nudges, skip_locked=True)
+async def wordings(
+    transaction: Transaction, person_ids: Collection[int], since: date
+) -> dict[tuple[int, str], set[int]]:
+    """Which wordings these people's nudges of each kind had that were due later than on the day `since`."""
+    query = select(nudges.c.person_id, nudges.c.kind, nudges.c.wording).where(
+        nudges.c.person_id.in_(person_ids), nudges.c.due_on > since
     )
-    found = list(await transaction.execute(query))
-    rows = _one_card_each([NudgeRow(*row[:-1]) for row in found if row.wanted])
-    taken_ids = {row.id for row in rows}
-    lapsed = [row.id for row in found if row.id not in taken_ids]
-    if lapsed:
-        await transaction.execute(_these(lapsed).values(state=State.LAPSED))
-    if rows:
-        taken = {"state": State.SENDING, "lease_until": lease_until, "lease_token": held.token}
-        await transaction.execute(_these([row.id for row in rows]).values(**taken))
-    return rows
-
-
-def _one_card_each(rows: Sequence[NudgeRow]) -> list[NudgeRow]:
-    """Without the cards of people who are due a newer one."""
-    newest: dict[int, date] = {}
-    for row in rows:
-        if row.kind == Kind.CARD:
-            newest[row.person_id] = max(row.due_on, newest.get(row.person_id, row.due_on))
-    return [row for row in rows if row.kind != Kind.CARD or row.due_on == newest[row.person_id]]
-
-
-def _these(ids: Sequence[int]) -> Update:
-    return update(nudges).where(nudges.c.id.in_(ids))
+    found: dict[tuple[int, str], set[int]] = {}
+    for row in await transaction.execute(query) if person_ids else ():
+        found.setdefault((row.person_id, row.kind), set()).add(row.wording)
+    return found
 
 
 async def mark(transaction: Transaction, held: Lease, marks: Sequence[Marked]) -> None:
@@ -221,7 +211,15 @@ async def mark(transaction: Transaction, held: Lease, marks: Sequence[Marked]) -
 async def _before_her(transaction: Transaction, sent: Sequence[Marked]) -> None:
     """What is typed next may be meant for the message that was sent."""
     if sent:
-        values = [{"one": one.nudge.person_id, "there": one.place} for one in sent]
+        values = [
+            {
+                "one": one.nudge.person_id,
+                "there": one.place,
+                "then": one.sent_at,
+                "more": int(one.counts),
+            }
+            for one in sent
+        ]
         await transaction.execute(_BEFORE_HER, values)
 
 

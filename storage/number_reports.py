@@ -7,10 +7,9 @@ therefore counts twice: to know better, one would have to remember who tapped.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from storage.schema import number_reports
 from storage.upsert import count_one
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.store import Transaction
-
-KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -31,12 +28,9 @@ class Reported:
     day: date
 
     async def write(self, transaction: Transaction) -> None:
-        """Count it, and let go of counts that are too old."""
+        """Count it."""
         key = {"line": self.line, "reported_on": self.day}
         await count_one(transaction, number_reports, key, "reports")
-        await transaction.execute(
-            delete(number_reports).where(number_reports.c.reported_on < self.day - KEPT)
-        )
 
 
 async def since(transaction: Transaction, day: date) -> dict[str, int]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Row, Update, bindparam, delete, select, update
+from sqlalchemy import Delete, Row, Update, bindparam, delete, select, update
 
-from storage.schema import handled, nudges, people, reads, reminders, replies, runs, showings
+from storage.schema import people
+from storage.schema.kept import owner, personal_tables
 from storage.upsert import insert_or_ignore
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
     from typing import Any
 
@@ -38,8 +40,13 @@ class Person:
     pinned_message: int | None
     joined_on: date | None
     started_on: date
+    pushed_at: datetime | None = None
+    skips_holidays: int | None = None
+    setting: str | None = None
+    ten_minutes: str | None = None
 
 
+_PINNED = (people.c.pinned_message.is_not(None), people.c.left_at.is_(None))
 _FIND = select(people).where(people.c.id == bindparam("whose"))
 
 
@@ -78,11 +85,10 @@ async def areas(transaction: Transaction) -> set[str]:
     return {str(area) for area in (await transaction.execute(query)).scalars()}
 
 
-async def areas_with_pinned(transaction: Transaction) -> set[str]:
-    """The areas of all who have pinned numbers and have not left; an empty name stands for having none."""
-    pinned_here = people.c.pinned_message.is_not(None)
-    query = select(people.c.area).where(pinned_here, people.c.left_at.is_(None)).distinct()
-    return {area or "" for area in (await transaction.execute(query)).scalars()}
+async def still_pinned(transaction: Transaction, ids: Collection[int]) -> list[tuple[int, int]]:
+    """Those of these people who have pinned numbers and have not left, with that message."""
+    query = select(people.c.id, people.c.pinned_message).where(people.c.id.in_(ids), *_PINNED)
+    return [(row.id, row.pinned_message) for row in await transaction.execute(query)]
 
 
 async def pinned(transaction: Transaction, area: str | None, after: int, limit: int) -> list[tuple[int, int]]:
@@ -90,8 +96,9 @@ async def pinned(transaction: Transaction, area: str | None, after: int, limit: 
     query = (
         select(people.c.id, people.c.pinned_message)
         .where(people.c.area.is_(None) if area is None else people.c.area == area)
-        .where(people.c.pinned_message.is_not(None), people.c.left_at.is_(None), people.c.id > after)
-        .order_by(people.c.id)
+        .where(people.c.id > after, *_PINNED)
+        # By the area too, though it is one: PostgreSQL would else sort all who have none.
+        .order_by(people.c.area, people.c.id)
         .limit(limit)
     )
     return [(row.id, row.pinned_message) for row in await transaction.execute(query)]
@@ -149,9 +156,14 @@ class Forgotten:
     person_id: int
 
     async def write(self, transaction: Transaction) -> None:
-        """Delete the rows of every table. Named one by one, so that none depends on a cascade being on."""
-        for table in (showings, reads, runs, nudges, handled):
-            await transaction.execute(delete(table).where(table.c.person_id == self.person_id))
-        for table in (replies, reminders):
-            await transaction.execute(delete(table).where(table.c.chat_id == self.person_id))
-        await transaction.execute(delete(people).where(people.c.id == self.person_id))
+        """Delete her rows in every table that the schema says is about people; no cascade has to be on."""
+        for statement in _emptying():
+            await transaction.execute(statement, {"whose": self.person_id})
+
+
+@cache
+def _emptying() -> tuple[Delete, ...]:
+    """Who refers to a row goes before it."""
+    return tuple(
+        delete(table).where(owner(table) == bindparam("whose")) for table in reversed(personal_tables())
+    )

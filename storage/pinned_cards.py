@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from storage.schema import pinned_cards, replies
+from storage.schema import pinned_cards
 from storage.upsert import insert_or_update
 
 if TYPE_CHECKING:
@@ -30,8 +30,3 @@ async def said(transaction: Transaction) -> dict[str, str]:
     """What the pinned numbers of each area say."""
     query = select(pinned_cards.c.area, pinned_cards.c.said)
     return {row.area: row.said for row in await transaction.execute(query)}
-
-
-async def waiting(transaction: Transaction) -> int:
-    """How many replies wait to be sent, those to be renewed among them."""
-    return int((await transaction.execute(select(func.count()).select_from(replies))).scalar_one())

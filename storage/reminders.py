@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select, update
 
+from storage.leases import require
 from storage.schema import reminders
 from storage.upsert import insert_or_update
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from storage.leases import Lease
     from storage.store import Transaction
 
 AFTER = (timedelta(days=3), timedelta(days=10))  # after it was asked for
@@ -57,13 +59,21 @@ class ReminderDropped:
         await transaction.execute(delete(reminders).where(reminders.c.chat_id == self.chat_id))
 
 
-async def due(transaction: Transaction, now: datetime, until: datetime, limit: int) -> list[Reminder]:
-    """Take reminders that are due, longest due first; nobody else takes them, and after `until` they are over."""
+async def due(
+    transaction: Transaction, held: Lease, now: datetime, until: datetime, limit: int
+) -> list[Reminder]:
+    """Take reminders that are due, longest due first; nobody else takes them, and after `until` they are over.
+
+    Raises:
+        NotHoldingError: somebody else sends by now.
+    """
+    await require(transaction, held)
     query = (
         select(reminders)
         .where(reminders.c.due_at <= now, reminders.c.lease_until.is_(None))
         .order_by(reminders.c.due_at)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     found = [Reminder(row.chat_id, row.due_at, row.left - 1) for row in await transaction.execute(query)]
     chats = [reminder.chat_id for reminder in found]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, insert, select, true, update
+from sqlalchemy import bindparam, exists, func, insert, select, true, update
 
 from storage.nudges import Kind, State
 from storage.schema import nudges, people, runs, scripts
@@ -37,6 +37,19 @@ class Run:
     ended_at: datetime | None
 
 
+@dataclass(frozen=True)
+class Ended:
+    """A rehearsal that was gone through to an end, and when."""
+
+    rehearsal: str
+    ended_at: datetime
+
+
+_ENDED = (
+    select(runs.c.rehearsal, runs.c.ended_at)
+    .where(runs.c.person_id == bindparam("whose"), runs.c.ended_at.is_not(None))
+    .order_by(runs.c.ended_at, runs.c.id)
+)
 _COLUMNS = (
     runs.c.id,
     runs.c.person_id,
@@ -77,6 +90,11 @@ async def unfinished(transaction: Transaction, person_id: int, since: datetime) 
     )
     row = (await transaction.execute(query)).first()
     return None if row is None else _run(row)
+
+
+async def ended(transaction: Transaction, person_id: int) -> list[Ended]:
+    """Every rehearsal that the person went through to an end, oldest first."""
+    return [Ended(*row) for row in await transaction.execute(_ENDED, {"whose": person_id})]
 
 
 async def script(transaction: Transaction, run: Run) -> str | None:
@@ -128,6 +146,7 @@ class Reminded:
     run: LeftOpen
     due_on: date
     due_at: datetime
+    wording: int = 0
 
 
 async def left_open(
@@ -177,7 +196,7 @@ async def remind(
             "send_at": one.due_at,
             "state": State.DUE,
             "tries": 0,
-            "wording": 0,
+            "wording": one.wording,
             "about": one.run.id,
         }
         for one in made

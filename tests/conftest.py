@@ -1,27 +1,76 @@
-"""What all tests share: one profile for random examples, and no silent skips where everything is installed."""
+"""What all tests share: databases, one profile for random examples, and the content, which is read only once.
+
+No test is skipped silently where everything is installed.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
+from content import library
+from content.contacts import load_contacts as read_contacts_anew
 from storage.store import Store
-from storage.upgrade import upgrade
+from tests import migrated
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from content.contacts import Contacts
+    from content.library import Library, Pack
     from tests.engines import Postgres
 
 # Tests never assert a time, so an example may take as long as it takes on a busy machine.
 settings.register_profile("sayso", deadline=None, print_blob=True, derandomize="CI" in os.environ)
 settings.load_profile("sayso")
+
+read_anew = library.load
+SHIPPED_CONTACTS = library.CONTENT / "contacts"
+
+
+@cache
+def shipped() -> Library:
+    """What is shipped. Reading it takes an eighth of a second: one time for all tests of a process."""
+    return read_anew()
+
+
+def own(pack: Pack) -> Pack:
+    """The same pack with tables of its own: a test may put another card into them."""
+    tables: dict[str, Any] = {
+        name: dict(value) for name, value in vars(pack).items() if isinstance(value, dict)
+    }
+    return replace(pack, **tables)
+
+
+def load(folder: Path = library.CONTENT) -> Library:
+    """Any other folder is read each time."""
+    if folder != library.CONTENT:
+        return read_anew(folder)
+    return replace(shipped(), packs={name: own(pack) for name, pack in shipped().packs.items()})
+
+
+@cache
+def shipped_contacts() -> Contacts:
+    """The same of the contacts alone: tests that break other content link to them."""
+    return read_contacts_anew(SHIPPED_CONTACTS)
+
+
+def load_contacts(folder: Path) -> Contacts:
+    """Any others are read each time."""
+    return shipped_contacts() if folder.resolve() == SHIPPED_CONTACTS else read_contacts_anew(folder)
+
+
+# While test modules are imported already: many read the content then.
+for name, instead in (("load", load), ("load_contacts", load_contacts)):
+    pytest.MonkeyPatch().setattr(library, name, instead)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -52,31 +101,30 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def url(request: pytest.FixtureRequest, database: Path) -> AsyncIterator[str]:
-    """The address of a new, empty database, of each engine in turn."""
+    """The address of a new, empty database, of each engine in turn. A `store` of the same test is open there."""
+    filled = "store" in request.fixturenames
     if request.param == "sqlite":
+        if filled:
+            migrated.put(database)
         yield f"sqlite+aiosqlite:///{database}"
     else:
         postgres: Postgres = request.getfixturevalue("postgres")
-        async with postgres.database() as address:
+        async with postgres.migrated() if filled else postgres.database() as address:
             yield address
 
 
 @pytest.fixture
 async def store(url: str) -> AsyncIterator[Store]:
     """An open database with the newest schema, of each engine in turn."""
-    async for opened in _opened(url):
-        yield opened
+    opened = Store(url)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture
 async def sqlite_store(database: Path) -> AsyncIterator[Store]:
     """An open file with the newest schema, for what only SQLite has."""
-    async for opened in _opened(f"sqlite+aiosqlite:///{database}"):
-        yield opened
-
-
-async def _opened(url: str) -> AsyncIterator[Store]:
-    store = Store(url)
-    await upgrade(store)
-    yield store
-    await store.close()
+    migrated.put(database)
+    opened = Store(f"sqlite+aiosqlite:///{database}")
+    yield opened
+    await opened.close()

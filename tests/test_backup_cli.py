@@ -1,10 +1,11 @@
-"""`sayso backup` and `sayso restore` as real processes: the drill, and one clear line for what is in the way."""
+"""`sayso backup` and `sayso restore`: the drill, and one clear line for what is in the way."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import resource
+import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -42,25 +43,36 @@ def with_store(url: str, work: Callable[[Store], Awaitable[object]]) -> None:
     asyncio.run(done())
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    """A database with two people."""
-    address = database(tmp_path / "data" / "sayso.db")
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database of two people and a backup of it, made once."""
+    folder = tmp_path_factory.mktemp("filled")
+    address = database(folder / "sayso.db")
 
     async def two(store: Store) -> None:
         await fill(store, ANNA)
         await fill(store, BEN)
 
     with_store(address, two)
-    return address
+    assert 0 == backed_up(folder, address, str(folder / "sayso.backup")).code
+    return folder
 
 
 @pytest.fixture
-def file(tmp_path: Path, url: str) -> Path:
+def url(tmp_path: Path, filled: Path) -> str:
+    """A database with two people."""
+    path = tmp_path / "data" / "sayso.db"
+    path.parent.mkdir()
+    shutil.copy(filled / "sayso.db", path)
+    return database(path)
+
+
+@pytest.fixture
+def file(tmp_path: Path, filled: Path) -> Path:
     """A backup of it."""
-    made = tmp_path / "sayso.backup"
-    assert 0 == backed_up(tmp_path, url, str(made)).code
-    return made
+    copied = tmp_path / "sayso.backup"
+    shutil.copy(filled / "sayso.backup", copied)
+    return copied
 
 
 def backed_up(folder: Path, url: str, *arguments: str, **settings: str) -> Ended:

@@ -224,7 +224,7 @@ def test_an_item_that_is_not_there_cannot_be_signed_off(
 
 
 def test_weeks_can_be_replayed_from_the_shell() -> None:
-    done = CliRunner().invoke(app, ["simulate", "--weeks", "3", "--shift", "nights"])
+    done = CliRunner().invoke(app, ["simulate", "--person", "1", "--weeks", "3", "--shift", "nights"])
     refused = CliRunner().invoke(app, ["simulate", "--pack", "nonsense"])
 
     assert 0 == done.exit_code

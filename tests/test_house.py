@@ -10,7 +10,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 # rich is not among them: structlog loads it by itself where it is installed.
-HEAVY = ("matplotlib", "fpdf", "bot.demo", "bot.cli", "starlette", "uvicorn", "alembic", "typer")
+HEAVY = (
+    "matplotlib",
+    "fpdf",
+    "fsrs",
+    "rapidfuzz",
+    "bot.demo",
+    "bot.cli",
+    "starlette",
+    "uvicorn",
+    "alembic",
+    "typer",
+)
 # The only calls outside bot/clock.py, each with its reason.
 CLOCK_EXCEPTIONS = {
     ("bot.demo.server", "asyncio.sleep"): "sleeps for no time at all, to let the other tasks run",
@@ -33,7 +44,7 @@ ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb"}
 ALLOWED = {
     "content": ("content",),
     "storage": ("storage",),
-    "bot.routes": ("bot.routes", "bot.callback_data"),
+    "bot.routes": ("bot.routes", "bot.callback_data", "content.kinds"),
     "bot.callback_data": (),
     "bot.words": (),
     "bot.clock": (),
@@ -81,6 +92,7 @@ TERMINAL = (
     "bot.content_commands",
     "bot.content_new",
     "bot.webhook_commands",
+    "bot.simulate_command",
     "bot.doctor",
     "bot.demo",
 )

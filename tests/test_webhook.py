@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.clock import MovableClock
 from bot.delivery.tally import Tally
+from bot.events import Tapped
 from bot.web import serving, webhook
 from bot.web.webhook import Webhook
 
@@ -34,6 +35,16 @@ TYPED = {
     "message": {"text": "hello", "from": {"id": 1001}, "chat": {"id": 1001, "type": "private"}},
 }
 
+TAPPED = {
+    "update_id": 8,
+    "callback_query": {
+        "id": "q",
+        "data": "anything",
+        "from": {"id": 1001},
+        "message": {"message_id": 5, "chat": {"id": 1001, "type": "private"}},
+    },
+}
+
 
 class Inbox:
     """Takes events in as soon as `open` is set, or fails with what is in `failure`."""
@@ -45,6 +56,9 @@ class Inbox:
         self.open = asyncio.Event()
         self.open.set()
         self.failure: Exception | None = None
+
+    def only_looks(self, event: Event) -> bool:
+        return isinstance(event, Tapped)
 
     async def receive(self, events: Sequence[Event]) -> None:
         self.begun += [event.update_id for event in events]
@@ -186,7 +200,7 @@ async def test_whatever_fails_on_our_side_telegram_is_asked_to_come_again(
     assert (503, "", "3") == await posting.post(TYPED)
 
 
-async def test_more_than_can_be_under_way_wait_at_telegram(
+async def test_more_than_can_be_under_way_wait_at_telegram_but_help_does_not(
     posting: Posting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhook, "MOST_IN_FLIGHT", 2)
@@ -196,7 +210,10 @@ async def test_more_than_can_be_under_way_wait_at_telegram(
         await posting.inbox.arrived.acquire()
 
     assert (503, "", "3") == await posting.post(TYPED)
+    help_was_asked_for = asyncio.create_task(posting.post(TAPPED))
+    await posting.inbox.arrived.acquire()
     posting.inbox.open.set()
+    assert (200, "", None) == await help_was_asked_for
     await asyncio.gather(*posts)
     assert (200, "", None) == await posting.post(TYPED)
 

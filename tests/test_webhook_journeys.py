@@ -46,6 +46,9 @@ class Doubting:
         self._inbox = inbox
         self.losses = 0
 
+    def only_looks(self, event: Event) -> bool:
+        return self._inbox.only_looks(event)
+
     async def receive(self, events: Sequence[Event]) -> None:
         await self._inbox.receive(events)
         if self.losses:

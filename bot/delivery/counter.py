@@ -17,6 +17,7 @@ import structlog
 from bot.callback_data import parse
 from bot.delivery.after import records_after
 from bot.delivery.finishing import finish
+from bot.delivery.holding import HELD_FOR, Holding
 from bot.delivery.line import Line, Newest, Showing
 from bot.delivery.messenger import Failed, Fate, Sent
 from bot.handlers.front import UNTRACED
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.desk import Ready
     from bot.delivery.sender import Sender
+    from storage.replies import Kept
     from storage.store import Store, Transaction
 
 PATIENCE_SECONDS = 2.0
-IN_FLIGHT = timedelta(minutes=3)  # longer than making and sending a paper: until then it may still be shown
 FIRST_RETRY = timedelta(seconds=5)
 
 log = structlog.get_logger()
@@ -50,8 +51,9 @@ class Counter:
         self._wake = wake
         self._numbers = itertools.count(1)
         self._newest = Newest()
-        self._lines: dict[int, Line] = {}
+        self._lines: dict[tuple[int, bool], Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._holding = Holding(store, clock, self._rows)
 
     def arrives(self) -> int:
         """The number of what comes in now: what is asked for with a higher one is newer."""
@@ -75,35 +77,48 @@ class Counter:
             if failure is not None:
                 raise failure
 
-    def is_outdated(self, row: int, reply: Reply) -> bool:
+    def is_outdated(self, row: Kept) -> bool:
         """Whether something newer was asked for in the message of a kept reply, by anybody this process heard.
 
         Such a reply must not be shown any more. What another process kept is never outdated here.
         """
-        return self._newest.is_row_outdated(row, reply)
+        return self._newest.is_row_outdated(row)
 
     async def finish(self) -> None:
         """Before a stop: wait for what is still on its way."""
+        rows = self._rows()
         await finish(self._tasks, PATIENCE_SECONDS)
+        self._holding.end()
+        await self._holding.give_back(rows)
+
+    def _rows(self) -> list[Kept]:
+        return [row for line in self._lines.values() for row in line.rows]
 
     def _put_in_line(self, showing: Showing) -> None:
-        """After those that are still on their way to the same chat."""
+        """After those that are still on their way to the same chat, but for papers."""
         self._newest.note(showing.ready.reply, showing.number)
-        line = self._lines.get(showing.chat)
+        if showing.says_forgotten:
+            self._forget(showing.chat)
+        line = self._lines.get(showing.line)
         if line is not None:
             line.put(showing)
             return
-        line = self._lines[showing.chat] = Line(self._show)
+        line = self._lines[showing.line] = Line(self._show)
         line.put(showing)
-        task = asyncio.create_task(self._go_on(showing.chat, line))
+        task = asyncio.create_task(self._go_on(showing.line, line))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _go_on(self, chat: int, line: Line) -> None:
+    def _forget(self, chat: int) -> None:
+        for key, line in self._lines.items():
+            if key[0] == chat:
+                line.forget()
+
+    async def _go_on(self, key: tuple[int, bool], line: Line) -> None:
         try:
             await line.go_on()
         finally:
-            del self._lines[chat]
+            del self._lines[key]
 
     async def _show(self, showing: Showing) -> None:
         """Show one. What fails is told to whoever waits for it, and said if nobody does any more."""
@@ -149,7 +164,7 @@ class Counter:
             self._wake()
 
     async def _shown(self, showing: Showing, sent: Sent) -> None:
-        records = records_after(showing.ready, sent)
+        records = records_after(showing.ready, sent, self._clock.now())
         if not records and not showing.rows:
             return
         async with self._store.writing() as transaction:
@@ -181,13 +196,9 @@ class Counter:
         for showing in showings:
             if showing.kept and not showing.done:
                 showing.late = True
-                await self._keep(showing, self._in_flight(showing))
+                await self._keep(showing, HELD_FOR)
+        self._holding.begin()
         self._wake()
-
-    def _in_flight(self, showing: Showing) -> timedelta:
-        """For how long a showing may still come, with all that stand in line before it."""
-        line = self._lines.get(showing.chat)
-        return IN_FLIGHT * (1 + (line.before(showing) if line is not None else 0))
 
     async def _keep(self, showing: Showing, after: timedelta) -> None:
         """Let a row stand in for it, in the place of any that did."""

@@ -8,6 +8,7 @@ fault, and counts for nothing.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from bot.delivery.sitting import sit
 from storage.store import in_turn, is_outage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from bot.delivery.desk import Desk, Ready
     from bot.delivery.sitting import Sitting
@@ -50,17 +51,27 @@ class _Batch:
     ready: list[Ready] = field(default_factory=list)
     outage: Exception | None = None
     decided: bool = False
+    acknowledged: bool = False
 
 
 class Deciding:
-    """Turns events into records and screens."""
+    """Turns events into records and screens. `acknowledge` is called once with what `decide` was given."""
 
-    def __init__(self, store: Store, desk: Desk, tally: Tally) -> None:
+    def __init__(
+        self, store: Store, desk: Desk, tally: Tally, acknowledge: Callable[[Sequence[Event]], None]
+    ) -> None:
         self._store = store
         self._desk = desk
         self._tally = tally
+        self._acknowledge = acknowledge
         self._turn = asyncio.Lock()
         self._waiting: list[_Batch] = []
+
+    @contextlib.asynccontextmanager
+    async def between(self) -> AsyncIterator[None]:
+        """A moment at which nothing is being decided."""
+        async with self._turn:
+            yield
 
     async def decide(self, events: Sequence[Event]) -> tuple[list[Ready], Exception | None]:
         """What to show, and the outage that kept some events from being decided, if there was one.
@@ -70,6 +81,7 @@ class Deciding:
         if not events:
             return [], None
         if sum(len(batch.events) for batch in self._waiting) >= MOST_WAITING:
+            self._acknowledge(events)
             return [], CrowdedError()
         mine = _Batch(events)
         self._waiting.append(mine)
@@ -80,7 +92,13 @@ class Deciding:
         finally:
             if mine in self._waiting:  # whoever waited for it was cancelled, and confirms nothing
                 self._waiting.remove(mine)
+        self._told(mine)
         return mine.ready, mine.outage
+
+    def _told(self, batch: _Batch) -> None:
+        if not batch.acknowledged:
+            batch.acknowledged = True
+            self._acknowledge(batch.events)
 
     async def _decide_waiting(self) -> None:
         batches = self._take()
@@ -119,6 +137,9 @@ class Deciding:
                 for event in batch.events:
                     ready[-1] += await self._handled(transaction, event, sitting)
             await sitting.rise()
+            # Now, because it goes out while the commit waits for the disk. It says nothing of what was decided.
+            for batch in batches:
+                self._told(batch)
         for batch, shown in zip(batches, ready, strict=True):
             batch.ready = shown
 
@@ -143,7 +164,7 @@ class Deciding:
     async def _alone(self, event: Event) -> list[Ready]:
         """One event in a transaction of its own; tried again, and then set aside."""
         for left in reversed(range(MOST_TRIES)):
-            single = _Batch([event])
+            single = _Batch([event], acknowledged=True)
             try:
                 await self._together([single])
             except Exception as error:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from bot.callback_data import Route, parse
+from bot.handlers.clearing import clearing_both
 from bot.handlers.front import as_reply, looks_at, render, respond, trace
 from bot.handlers.known import known_lines
-from bot.handlers.visit import Show, Visit
+from bot.handlers.practised import time_spent
+from bot.handlers.visit import FORGET_AFTER_DAYS, Show, Visit
 from bot.routes import Moved, Numbers, Trouble
 from content.ring import NOTHING_KNOWN, Known
 from storage import people, signoffs
@@ -19,7 +21,8 @@ from storage.replies import Reply
 from storage.showings import Answered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
     from zoneinfo import ZoneInfo
 
     from bot.clock import Clock
@@ -58,23 +61,30 @@ class Desk:
     owners: frozenset[int] = frozenset()
     known: Known = NOTHING_KNOWN
     listed: DeletionList | None = None
+    forget_after_days: int = FORGET_AFTER_DAYS
+    bot_name: str = ""
+    backups: Callable[[], list[date]] | None = None
     known_at: float | None = field(default=None, repr=False)
 
     async def handle(self, transaction: Transaction, event: Event, sitting: Sitting) -> list[Ready]:
         """Record what an event means, and render what is shown in answer."""
         visit = await self.visit(transaction, event.person_id, getattr(event, "message_id", None))
-        outcome = await respond(visit, event, sitting.shown(event))
+        before = sitting.shown(event)
+        outcome = await respond(visit, event, before)
         for record in outcome.records:
             await self._write(record, visit, sitting)
         if outcome.records:
             visit = await self._after(outcome.records, visit)
         rendered = [await render(visit, show.route) for show in outcome.shows]
-        traced = trace(visit, [route for route, _ in rendered])
-        if traced is not None:
-            await traced.write(transaction)
+        shown = [route for route, _ in rendered]
+        # An update that comes a second time took none of her time.
+        for traced in (trace(visit, shown), time_spent(visit, shown) if before is None else None):
+            if traced is not None:
+                await traced.write(transaction)
         kept = [as_reply(event.person_id, show) for show in outcome.shows]
         sitting.supersede(kept)
-        return [Ready(reply, screen) for reply, (_, screen) in zip(kept, rendered, strict=True)]
+        screens = [clearing_both(screen, event) for _, screen in rendered]
+        return [Ready(reply, screen) for reply, screen in zip(kept, screens, strict=True)]
 
     async def _write(self, record: Record, visit: Visit, sitting: Sitting) -> None:
         if isinstance(record, Handled):
@@ -104,7 +114,7 @@ class Desk:
         visit = await self.visit(transaction, event.person_id, getattr(event, "message_id", None))
         shown, screen = await render(visit, route)
         edits = visit.message_id if isinstance(route, Numbers) else visit.here
-        return [Ready(as_reply(event.person_id, Show(shown, edits)), screen)]
+        return [Ready(as_reply(event.person_id, Show(shown, edits)), clearing_both(screen, event))]
 
     async def rendered(self, transaction: Transaction, reply: Reply) -> Ready:
         """A reply that waited, as it is now."""
@@ -141,6 +151,10 @@ class Desk:
             transaction=cast("Transaction", transaction),
             known=self.known,
             listed=self.listed,
+            forget_after_days=self.forget_after_days,
+            owners=self.owners,
+            bot_name=self.bot_name,
+            backups=self.backups,
         )
 
     async def _know(self, transaction: Transaction) -> None:

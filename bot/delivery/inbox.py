@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.callback_data import pack
+from bot.callback_data import parse
 from bot.delivery.deciding import Deciding
 from bot.delivery.flood import Flood
 from bot.events import Tapped
 from bot.handlers.front import looks_at
+from bot.handlers.looking_up import calls_for_quiet
 from bot.routes import Forgotten
+from storage.silence import Silenced
 from storage.store import failed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractAsyncContextManager
 
     from bot.delivery.counter import Counter
     from bot.delivery.desk import Desk, Ready
@@ -59,8 +62,16 @@ class Inbox:
         self._counter = counter
         self._tally = tally
         self._flood = Flood(desk.clock)
-        self._deciding = Deciding(store, desk, tally)
+        self._deciding = Deciding(store, desk, tally, self._acknowledge)
         self._answered: deque[int] = deque(maxlen=REMEMBERED)
+
+    def only_looks(self, event: Event) -> bool:
+        """Whether an event only looks at the guide or at numbers: then nothing may keep its answer away."""
+        return looks_at(event, self._desk.library) is not None
+
+    def between_updates(self) -> AbstractAsyncContextManager[None]:
+        """A moment at which no update is being decided."""
+        return self._deciding.between()
 
     async def receive(self, events: Sequence[Event]) -> None:
         """Handle events and show the answers. May be called again before it has returned.
@@ -77,6 +88,7 @@ class Inbox:
             outage = await self._decide(seen, number)
         finally:
             await helping
+            await self._quieten([*seen.at_once, *seen.afterwards])
         self._tally.answered.add(self._desk.clock.elapsed() - came)
         if outage is not None:
             raise outage
@@ -84,11 +96,25 @@ class Inbox:
     async def _decide(self, seen: _Seen, number: int) -> Exception | None:
         """Decide and show what does more than look; the outage that kept some from it, if there was one."""
         ready, outage = await self._deciding.decide(seen.others)
-        self._acknowledge(seen.others)
         await self._counter.show([*_once(ready), *seen.afterwards], number)
-        if any(one.reply.route == pack(Forgotten()) for one in ready):
+        if any(isinstance(parse(one.reply.route), Forgotten) for one in ready):
             await self._store.scrub()
         return outage
+
+    async def _quieten(self, shown: Sequence[Ready]) -> None:
+        """To whoever may want to die nothing comes by itself any more. That is kept as if she had said "stop".
+
+        It comes after the help, and whatever fails here must not take that away.
+        """
+        people = {one.reply.chat_id for one in shown if calls_for_quiet(parse(one.reply.route))}
+        if not people:
+            return
+        try:
+            async with self._store.writing() as transaction:
+                for person_id in sorted(people):
+                    await Silenced(person_id).write(transaction)
+        except Exception as error:  # noqa: BLE001 - see above
+            log.warning("Cards could not be stopped.", action="stop", error=type(error).__name__)
 
     def _acknowledge(self, events: Sequence[Event]) -> None:
         for event in events:
@@ -112,8 +138,9 @@ class Inbox:
         """
         looks: list[tuple[int, Event, list[Ready]]] = []
         others: dict[int, Event] = {}
+        answers = await self._looks(events)
         for place, event in enumerate(events):
-            looked = await self._look(event)
+            looked = answers.get(place)
             if looked is None:
                 others[place] = event
             elif event.update_id not in self._answered:
@@ -126,9 +153,13 @@ class Inbox:
             (seen.afterwards if waits else seen.at_once).extend(looked)
         return seen
 
+    async def _looks(self, events: Sequence[Event]) -> dict[int, list[Ready] | None]:
+        """The answers to those who only look, by place. Side by side: a silent database is waited for once."""
+        places = [place for place, event in enumerate(events) if self.only_looks(event)]
+        answers = await asyncio.gather(*(self._look(events[place]) for place in places)) if places else []
+        return dict(zip(places, answers, strict=True))
+
     async def _look(self, event: Event) -> list[Ready] | None:
-        if looks_at(event, self._desk.library) is None:
-            return None
         try:
             async with asyncio.timeout(LOOK_SECONDS), self._store.reading() as transaction:
                 return await self._desk.look(transaction, event)

@@ -11,14 +11,14 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.callback_data import pack
+from bot.callback_data import parse
 from bot.routes import Forgotten
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.delivery.desk import Ready
-    from storage.replies import Reply
+    from storage.replies import Kept, Reply
 
 MOST_WAITING = 30  # in one chat; who asks for more in these seconds can look at the last only
 REMEMBERED = 5000
@@ -33,9 +33,9 @@ def _over() -> Over:
 
 @dataclass(eq=False)
 class Showing:
-    """A reply on its way. `number` says when it was asked for, `row` is what stands in for it once it is late.
+    """A reply on its way. `number` says when it was asked for, `rows` are what stands in for it once it is late.
 
-    `over` comes true when all is settled, with what failed, if something did. `rows` are to be dropped with it.
+    `over` comes true when all is settled, with what failed, if something did. The rows are dropped then.
     """
 
     ready: Ready
@@ -44,7 +44,7 @@ class Showing:
     done: bool = False
     late: bool = False
     forgotten: bool = False
-    rows: list[int] = field(default_factory=list)
+    rows: list[Kept] = field(default_factory=list)
 
     @property
     def chat(self) -> int:
@@ -52,9 +52,14 @@ class Showing:
         return self.ready.reply.chat_id
 
     @property
+    def line(self) -> tuple[int, bool]:
+        """Which line it stands in. A paper has one beside the chat's own: nobody waits until it is made."""
+        return self.chat, self.ready.screen.paper is not None
+
+    @property
     def says_forgotten(self) -> bool:
         """Whether it tells somebody that everything was deleted."""
-        return self.ready.reply.route == pack(Forgotten())
+        return isinstance(parse(self.ready.reply.route), Forgotten)
 
     @property
     def kept(self) -> bool:
@@ -83,15 +88,15 @@ class Line:
 
     def put(self, showing: Showing) -> None:
         """Let it stand in line; if that is full, in the place of the last."""
-        if showing.says_forgotten:
-            self._forget()
         if len(self._waiting) >= MOST_WAITING:
             showing.take_place_of(self._waiting.pop())
         self._waiting.append(showing)
 
-    def before(self, showing: Showing) -> int:
-        """How many are shown before this one."""
-        return 1 + self._waiting.index(showing) if showing in self._waiting else 0
+    @property
+    def rows(self) -> list[Kept]:
+        """What stands in for all that are still to be shown."""
+        showings = (self._present, *self._waiting)
+        return [row for showing in showings if showing is not None for row in showing.rows]
 
     async def go_on(self) -> None:
         """Show all that stand in line, until none does."""
@@ -99,7 +104,7 @@ class Line:
             self._present = self._waiting.popleft()
             await self._show(self._present)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Who deleted everything leaves no row, whatever becomes of what is still on its way to her."""
         for showing in (self._present, *self._waiting):
             if showing is not None:
@@ -111,7 +116,7 @@ class Newest:
 
     def __init__(self) -> None:
         self._asked: OrderedDict[tuple[int, int], int] = OrderedDict()
-        self._rows: OrderedDict[int, int] = OrderedDict()
+        self._rows: OrderedDict[Kept, int] = OrderedDict()
 
     def note(self, reply: Reply, number: int) -> None:
         """A screen is asked for; the higher its number, the newer it is."""
@@ -119,7 +124,7 @@ class Newest:
             place = (reply.chat_id, reply.edits)
             _remember(self._asked, place, max(number, self._asked.get(place, number)))
 
-    def note_row(self, row: int, number: int) -> None:
+    def note_row(self, row: Kept, number: int) -> None:
         """A row stands in for the screen with this number."""
         _remember(self._rows, row, number)
 
@@ -128,10 +133,10 @@ class Newest:
         newest = None if reply.edits is None else self._asked.get((reply.chat_id, reply.edits))
         return newest is not None and newest > number
 
-    def is_row_outdated(self, row: int, reply: Reply) -> bool:
+    def is_row_outdated(self, row: Kept) -> bool:
         """The same of a row; of one that another process kept nothing is known, and it is not."""
         number = self._rows.get(row)
-        return number is not None and self.is_outdated(reply, number)
+        return number is not None and self.is_outdated(row.reply, number)
 
 
 def _remember(numbers: OrderedDict[Key, int], key: Key, number: int) -> None:

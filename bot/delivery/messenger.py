@@ -19,27 +19,31 @@ class Fate(StrEnum):
     NOT_SENT = "not sent"  # for certain; trying again is safe
     UNKNOWN = "unknown"  # the request went out and no answer came
     LEFT = "left"  # the person blocked the bot or is gone
+    MOVED = "moved"  # the group has a new id, `moved_to`; not sent
     REFUSED = "refused"  # Telegram will never take it: a fault of ours
 
 
 @dataclass(frozen=True)
 class Sent:
-    """It was shown, as this message. `file_id` is Telegram's id of the paper that came with it, if one did."""
+    """It was shown, as this message. `file_id` and `poll` are Telegram's ids of what came with it, if it did."""
 
     message_id: int
     file_id: str | None = None
+    poll: str | None = None
 
 
 @dataclass(frozen=True)
 class Failed:
     """It was not shown, or nobody knows. `reason` is a kind of failure, never a text of Telegram's or a person's.
 
-    `retry_after` are the seconds that Telegram asks us to wait; None if it did not.
+    `retry_after` are the seconds that Telegram asks us to wait; None if it did not. `moved_to` is the new id of a
+    group that has moved.
     """
 
     fate: Fate
     reason: str
     retry_after: float | None = None
+    moved_to: int | None = None
 
 
 class Messenger(Protocol):

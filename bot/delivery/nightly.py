@@ -1,4 +1,4 @@
-"""What happens once a night: a backup, and letting go of old ones and of old deletions.
+"""What happens once a night: a backup, letting go of old ones, and shortening the list of deletions.
 
 A backup is made in a process of its own, so that no tap waits for it. Nothing here may end the bot: what fails is
 said, and tried again.
@@ -166,12 +166,11 @@ class Nightly:
             )
 
     async def _tidy(self) -> None:
-        """Let go of deletions that no backup can undo any more, and write the list of the others anew."""
+        """Write the list of deletions anew, without those that no backup can undo any more."""
         if self.backups is not None:
             await asyncio.to_thread(make_folder, self.backups.folder)
         today = self._today()
-        async with self._store.writing() as transaction:
-            await deletions.drop_old(transaction, today)
+        async with self._store.reading() as transaction:
             known = await deletions.known(transaction)
         await self._listed.settled()
         await asyncio.to_thread(self._listed.rewrite, known, today)

@@ -9,6 +9,7 @@ after a crash.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,14 @@ from bot.callback_data import pack
 from bot.clock import real_seconds
 from bot.delivery.finishing import finish, to_the_end
 from bot.delivery.lanes import LaneLoop
+from bot.delivery.making import make, next_made
 from bot.delivery.messenger import Failed, Fate
 from bot.delivery.unfinished import Unfinished
 from bot.delivery.verdicts import MOST_TRIES, RETRY_UNKNOWN, too_soon_or_late, verdict
-from bot.handlers.nudges import nudge_route, nudge_screen, reminder_screen, scheduled
-from storage import nudges, people
-from storage.leases import require
-from storage.nudges import Gone, Kind, Marked, NudgeRow, State
+from bot.handlers.nudges import looked_up_screen, needs_a_look, nudge_route, nudge_screen
+from storage import nudges
+from storage.claiming import claim
+from storage.nudges import Gone, Marked, NudgeRow, State
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,10 +35,11 @@ if TYPE_CHECKING:
     from bot.delivery.sender import Sender
     from bot.screens.screen import Screen
     from storage.leases import Lease
-    from storage.store import Store
+    from storage.store import Store, Transaction
 
-MADE_AT_ONCE = 100  # so that no transaction holds up a tap for more than some milliseconds
 MOST_CLAIMED = 100  # under way at once; replies find enough free connections beside them
+MOST_UNDER_WAY = 150  # those that hang among them
+HANGS_AFTER_SECONDS = 1.0  # Telegram answers in a tenth of that
 LEASE = timedelta(minutes=3)  # longer than any sending lasts
 MARKING_SECONDS = 0.1  # what was sent in this time is marked in one commit
 AFTER_FAULT_SECONDS = 1.0
@@ -54,7 +57,7 @@ class Nudging:
         self._held = held
         self._ahead = min(MOST_CLAIMED, max(2, round(rate / 2))) if rate else MOST_CLAIMED
         self._under_way: dict[asyncio.Task[None], NudgeRow] = {}
-        self._begun: set[int] = set()
+        self._begun: dict[int, float] = {}  # when the sending of each began
         self._ended = asyncio.Event()
         self._to_mark = asyncio.Event()
         self._marks: list[Marked] = []
@@ -80,56 +83,51 @@ class Nudging:
 
     async def _step(self) -> bool:
         """Make what is due, and begin to send what may be sent. True: there may be more at once."""
-        await self._recover()
-        made = await self._make()
+        free = 0 if self._sender.nudges_rest else self._free
+        more, claimed = await to_the_end(self._take(free))
         if self._sender.nudges_rest:
             return False
-        free = self._ahead - len(self._under_way)
-        claimed = await to_the_end(self._claim(free)) if free > 0 else 0
         await self._room()
-        return made == MADE_AT_ONCE or free <= 0 or claimed == free
+        return more or free <= 0 or claimed == free
 
     async def _next_time(self) -> datetime | None:
         async with self._store.reading() as transaction:
-            times = [await people.next_due(transaction), await nudges.next_send(transaction)]
+            times = [await next_made(transaction), await nudges.next_send(transaction)]
         soonest = min((time for time in times if time is not None), default=None)
         rested = self._desk.clock.now() + timedelta(seconds=self._sender.nudges_rest)
         return None if soonest is None else max(soonest, rested)
 
-    async def _recover(self) -> None:
-        """Find nudges that nobody finished: of a process that died, and of this one where it could not mark."""
+    async def _take(self, most: int) -> tuple[bool, int]:
+        """Find what nobody finished, make what is due, and claim `most`: in one transaction, for one commit.
+
+        Returns whether there may be more to make, and how many were claimed.
+        """
         now = self._desk.clock.now()
         async with self._store.writing() as transaction:
-            again_at = now + RETRY_UNKNOWN
-            ours = [one.id for one in self._under_way.values()] + [one.nudge.id for one in self._marks]
-            found = await nudges.recover(transaction, self._held, now, again_at, MOST_TRIES, ours)
+            await self._recover(transaction, now)
+            more = await make(transaction, now, self._desk.zone)
+            await self._unfinished.remind(transaction, now)
+            claimed = await claim(transaction, self._held, now, now + LEASE, most) if most > 0 else []
+        self._begin(claimed)
+        return more, len(claimed)
+
+    async def _recover(self, transaction: Transaction, now: datetime) -> None:
+        """Find nudges that nobody finished: of a process that died, and of this one where it could not mark."""
+        again_at = now + RETRY_UNKNOWN
+        ours = [one.id for one in self._under_way.values()] + [one.nudge.id for one in self._marks]
+        found = await nudges.recover(transaction, self._held, now, again_at, MOST_TRIES, ours)
         if found:
             log.warning("Nudges were under way and never finished.", action="recover", nudges=found)
 
-    async def _make(self) -> int:
-        """Make the nudges that are due, and move their people's due times; how many."""
-        now = self._desk.clock.now()
-        async with self._store.writing() as transaction:
-            await require(transaction, self._held)
-            due = await people.due(transaction, now, MADE_AT_ONCE)
-            await nudges.schedule(transaction, [scheduled(person, now, self._desk.zone) for person in due])
-            await self._unfinished.remind(transaction, now)
-        return len(due)
-
-    async def _claim(self, most: int) -> int:
-        now = self._desk.clock.now()
-        async with self._store.writing() as transaction:
-            claimed = await nudges.claim(transaction, self._held, now, now + LEASE, most)
+    def _begin(self, claimed: list[NudgeRow]) -> None:
         for nudge in claimed:
             task = asyncio.create_task(self._send(nudge))
             self._under_way[task] = nudge
             task.add_done_callback(self._end)
-        return len(claimed)
 
     def _end(self, task: asyncio.Task[None]) -> None:
         nudge = self._under_way.pop(task)
-        begun = nudge.id in self._begun
-        self._begun.discard(nudge.id)
+        begun = self._begun.pop(nudge.id, None) is not None
         if task.cancelled():
             self._marks.append(self._cut_off(nudge) if begun else Marked(nudge, State.DUE))
         elif (error := task.exception()) is not None:
@@ -142,11 +140,20 @@ class Nudging:
         """A stop cut its sending off: it may have arrived. Of one that never began nothing is in doubt."""
         return verdict(Failed(Fate.UNKNOWN, "stopped"), nudge, self._desk.clock.now(), "")
 
+    @property
+    def _free(self) -> int:
+        """How many more may be under way. One that hangs keeps its place from nobody, up to a limit."""
+        now = self._desk.clock.elapsed()
+        hanging = sum(now - began >= HANGS_AFTER_SECONDS for began in self._begun.values())
+        under_way = len(self._under_way)
+        return min(self._ahead - under_way + hanging, MOST_UNDER_WAY - under_way)
+
     async def _room(self) -> None:
-        """Wait until half of what was claimed ahead has gone."""
-        while len(self._under_way) > self._ahead // 2:
+        """Wait until half of what was claimed ahead has gone, or hangs."""
+        while self._free < self._ahead - self._ahead // 2:
             self._ended.clear()
-            await self._ended.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), HANGS_AFTER_SECONDS / 2)
 
     async def _send(self, nudge: NudgeRow) -> None:
         clock = self._desk.clock
@@ -157,7 +164,7 @@ class Nudging:
         if screen is None:
             self._marks.append(waits or Marked(nudge, State.LAPSED))
             return
-        self._begun.add(nudge.id)
+        self._begun[nudge.id] = clock.elapsed()
         result = await self._sender.nudge(nudge.person_id, screen)
         left = isinstance(result, Failed) and result.fate is Fate.LEFT
         place = pack(nudge_route(nudge))
@@ -166,12 +173,12 @@ class Nudging:
             await self._left(nudge.person_id)
 
     async def _screen(self, nudge: NudgeRow) -> Screen | None:
-        """What it shows; None if that has no use any more. Only a rehearsal needs a look at the database."""
-        if nudge.kind != Kind.REHEARSAL:
+        """What it shows; None if that has no use any more."""
+        if not needs_a_look(nudge):
             return nudge_screen(nudge)
         async with self._store.reading() as transaction:
             visit = await self._desk.visit(transaction, nudge.person_id, None)
-            return await reminder_screen(visit, nudge)
+            return await looked_up_screen(visit, nudge)
 
     async def _left(self, person_id: int) -> None:
         async with self._store.writing() as transaction:

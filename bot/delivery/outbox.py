@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.nudging import Nudging
+from bot.delivery.publishing import Publishing
 from bot.delivery.waiting import WaitingReplies
 from storage.leases import NotHoldingError
 
@@ -20,14 +21,17 @@ if TYPE_CHECKING:
     from bot.delivery.leading import Leading
     from bot.delivery.sender import Sender
     from storage.leases import Lease
-    from storage.replies import Reply
+    from storage.replies import Kept
     from storage.store import Store
 
-    Work = Callable[[], Coroutine[Any, Any, None]]
+    Work = Callable[[Lease], Coroutine[Any, Any, None]]
 
 
 class Outbox:
-    """Sends what is due, while this process leads. `beside` is other work that only one replica may do."""
+    """Sends what is due, while this process leads. `beside` is other work that only one replica may do.
+
+    Each work is given the lease under which it is done.
+    """
 
     def __init__(
         self,
@@ -47,12 +51,13 @@ class Outbox:
         self._nudging: Nudging | None = None
         self._replies = WaitingReplies(store, desk, sender)
         self._housekeeping = Housekeeping(store, desk)
+        self._publishing = Publishing(store, desk)
 
     def wake(self) -> None:
         """A reply was kept: look at the database now, not at the next due time."""
         self._replies.lane.wake()
 
-    def ask_first(self, is_outdated: Callable[[int, Reply], bool]) -> None:
+    def ask_first(self, is_outdated: Callable[[Kept], bool]) -> None:
         """Ask this of each kept reply before it is shown: whether something newer was shown in its message."""
         self._replies.is_outdated = is_outdated
 
@@ -63,9 +68,10 @@ class Outbox:
     @property
     def resting_until(self) -> datetime | None:
         """When it will look at the database again by itself; None while it is at work, or does not lead."""
-        if self._nudging is None or self._nudging.is_at_work:
+        if self._nudging is None or self._nudging.is_at_work or self._replies.is_at_work:
             return None
-        lanes: list[LaneLoop] = [self._nudging.lane, self._replies.lane, self._housekeeping.lane]
+        by_itself = (self._replies, self._housekeeping, self._publishing)
+        lanes: list[LaneLoop] = [self._nudging.lane, *(part.lane for part in by_itself)]
         times = [lane.resting_until for lane in lanes]
         return None if None in times else min(time for time in times if time is not None)
 
@@ -73,8 +79,11 @@ class Outbox:
         self._nudging = Nudging(self._store, self._desk, self._sender, held, self._rate)
         try:
             async with asyncio.TaskGroup() as group:
-                for part in (self._nudging.run, self._replies.run, self._housekeeping.run, *self._beside):
-                    group.create_task(part())
+                for part in (self._nudging, self._housekeeping, self._publishing):
+                    group.create_task(part.run())
+                group.create_task(self._replies.run(held))
+                for work in self._beside:
+                    group.create_task(work(held))
         except* NotHoldingError:
             raise NotHoldingError from None
         finally:

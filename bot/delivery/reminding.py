@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.delivery.desk import Desk
     from bot.delivery.sender import Sender
+    from storage.leases import Lease
     from storage.people import Person
     from storage.reminders import Reminder
     from storage.store import Store, Transaction
@@ -39,16 +40,21 @@ log = structlog.get_logger()
 
 
 class Reminding:
-    """Sends reminders. One of these runs at a time."""
+    """Sends reminders, for as long as `held` is held."""
 
-    def __init__(self, store: Store, desk: Desk, sender: Sender) -> None:
+    def __init__(self, store: Store, desk: Desk, sender: Sender, held: Lease) -> None:
         self._store = store
         self._desk = desk
         self._sender = sender
+        self._held = held
         self.lane = LaneLoop(desk.clock, self._step, self._next_time, NAP)
 
     async def run(self) -> None:
-        """Send what is due, until cancelled."""
+        """Send what is due, until cancelled.
+
+        Raises:
+            NotHoldingError: another process sends by now.
+        """
         await self.lane.run()
 
     async def _next_time(self) -> datetime | None:
@@ -66,7 +72,7 @@ class Reminding:
         async with self._store.writing() as transaction:
             for one in await reminders.abandoned(transaction, now):
                 await reminders.over(transaction, one)
-            due = await reminders.due(transaction, now, now + LEASE, BATCH)
+            due = await reminders.due(transaction, self._held, now, now + LEASE, BATCH)
             ready = [one for one in due if await self._may_go(transaction, one, now)]
         return len(due), ready
 

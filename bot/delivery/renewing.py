@@ -19,9 +19,10 @@ from content.lines import Subject, national_ring, whom_to_ring
 from storage import people, pinned_cards, replies
 from storage.pinned_cards import Renewed
 from storage.replies import Reply
+from storage.store import in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.delivery.desk import Desk
     from content.contacts import Contacts
@@ -46,6 +47,7 @@ class Renewing:
         self._wake = wake
         self._compared: tuple[str, Known] | None = None
         self._changed: list[str] = []
+        self._nobodys: list[Renewed] = []  # areas in which nobody has anything to renew
         self._after = 0  # the last person of the area at hand
         self._again_at: datetime | None = None
         self.lane = LaneLoop(desk.clock, self._step, self._next_time, NAP)
@@ -59,14 +61,16 @@ class Renewing:
 
     async def _step(self) -> bool:
         """One batch of one area, then a pause."""
-        async with self._store.writing() as transaction:
+        async with self._store.reading() as transaction:
             await self._compare(transaction)
-            busy = await pinned_cards.waiting(transaction) > MOST_WAITING
-            put_in = 0 if busy or not self._changed else await self._renew(transaction, self._changed[0])
-        if put_in:
-            self._wake()
-        self._again_at = self._desk.clock.now() + PAUSE if busy or put_in else None
-        return bool(self._changed) and not busy and not put_in
+            busy = await replies.more_wait_than(transaction, MOST_WAITING)
+            found = [] if busy or not self._changed else await self._next_people(transaction)
+        await self._mark(self._nobodys)
+        self._nobodys = []
+        if self._changed and not busy:
+            await self._renew(self._changed[0], found)
+        self._again_at = self._desk.clock.now() + PAUSE if busy or found else None
+        return bool(self._changed) and not busy and not found
 
     async def _compare(self, transaction: Transaction) -> None:
         """Find the areas whose pinned numbers say something else by now."""
@@ -78,36 +82,50 @@ class Renewing:
         said = await pinned_cards.said(transaction)
         marks = _marks(self._desk.library.contacts, known)
         changed = [area for area, mark in marks.items() if said.get(area) != mark]
-        pinned = await people.areas_with_pinned(transaction)
-        self._changed = [area for area in changed if area in pinned]
-        for area in set(changed) - pinned:
-            await Renewed(area, marks[area]).write(transaction)
+        somebodys = {area for area in changed if await people.pinned(transaction, area or None, 0, 1)}
+        self._nobodys = [Renewed(area, marks[area]) for area in changed if area not in somebodys]
+        self._changed = [area for area in changed if area in somebodys]
         self._compared, self._after = now, 0
 
-    async def _renew(self, transaction: Transaction, area: str) -> int:
-        """Put a batch in; how many. After the last the area is done."""
-        found = await people.pinned(transaction, area or None, self._after, BATCH)
+    async def _next_people(self, transaction: Transaction) -> list[int]:
+        found = await people.pinned(transaction, self._changed[0] or None, self._after, BATCH)
+        return [person_id for person_id, _ in found]
+
+    async def _renew(self, area: str, found: Sequence[int]) -> None:
+        """Put a batch in; after the last the area is done."""
+        if found:
+            await self._put_in(found)
+            self._after = found[-1]
+        if len(found) < BATCH:
+            await self._mark([Renewed(area, _said(self._desk.library.contacts, area, self._desk.known))])
+            self._changed, self._after = self._changed[1:], 0
+
+    async def _put_in(self, found: Sequence[int]) -> None:
         now = self._desk.clock.now()
-        for person_id, message_id in found:
-            reply = Reply(person_id, pack(RenewedNumbers()), message_id, pins=False)
-            await replies.supersede(transaction, reply)
-            await replies.keep(transaction, reply, now, now)
-        if len(found) == BATCH:
-            self._after = found[-1][0]
-            return BATCH
-        self._changed, self._after = self._changed[1:], 0
-        mark = _mark(self._desk.library.contacts, area, self._desk.known)
-        await Renewed(area, mark).write(transaction)
-        return len(found)
+        async with self._store.writing() as transaction:
+            # Whoever was forgotten since these were found must not have a row again.
+            await in_turn(transaction, found)
+            for person_id, message_id in await people.still_pinned(transaction, found):
+                reply = Reply(person_id, pack(RenewedNumbers()), message_id, pins=False)
+                await replies.supersede(transaction, reply)
+                await replies.keep(transaction, reply, now, now)
+        self._wake()
+
+    async def _mark(self, renewed: Sequence[Renewed]) -> None:
+        if not renewed:
+            return
+        async with self._store.writing() as transaction:
+            for one in renewed:
+                await one.write(transaction)
 
 
 def _marks(contacts: Contacts, known: Known) -> dict[str, str]:
     """What the pinned numbers of each area say; of those who have no area under an empty name."""
     areas = ["", *(area.id for area in contacts.areas)]
-    return {area: _mark(contacts, area, known) for area in areas}
+    return {area: _said(contacts, area, known) for area in areas}
 
 
-def _mark(contacts: Contacts, area_id: str, known: Known) -> str:
+def _said(contacts: Contacts, area_id: str, known: Known) -> str:
     area = contacts.area(area_id)
     about = [whom_to_ring(contacts, area, subject, A_WEDNESDAY, known) for subject in Subject]
     advice = [national_ring(contacts, which, A_WEDNESDAY, known) for which in ADVICE]

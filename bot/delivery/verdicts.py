@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.delivery.messenger import Failed, Fate, Sent
-from bot.learning.schedule import LIVE_FOR, outside_quiet, when
+from bot.handlers.nudges import counts
+from bot.learning.schedule import APART, LATE_AFTER, LIVE_FOR, outside_quiet, when
 from bot.routes import Shift
-from storage.nudges import Kind, Marked, NudgeRow, State
+from storage.nudges import GIVE_WAY, Kind, Marked, NudgeRow, State
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +25,7 @@ LONGEST_BACKOFF = timedelta(hours=1)
 def verdict(result: Sent | Failed, nudge: NudgeRow, now: datetime, place: str) -> Marked:
     """What becomes of a nudge after a try; `place` is what the person has before her if it was sent."""
     if isinstance(result, Sent):
-        return Marked(nudge, State.SENT, place=place)
+        return Marked(nudge, State.SENT, place=place, sent_at=now, counts=counts(nudge))
     if result.retry_after is not None:
         return Marked(nudge, State.DUE, now + timedelta(seconds=result.retry_after))
     if result.fate is Fate.NOT_SENT:
@@ -41,18 +42,27 @@ def verdict(result: Sent | Failed, nudge: NudgeRow, now: datetime, place: str) -
 def too_soon_or_late(nudge: NudgeRow, now: datetime, zone: ZoneInfo) -> Marked | None:
     """What becomes of a nudge that may not go now. None: send it.
 
-    It waits for the end of a live exchange, and, if it is late, for that of the quiet hours; or it lapses.
+    It waits for the end of a live exchange, until an hour after the last nudge, and, if it is late, for the end
+    of the quiet hours; or it lapses.
     """
     shift = Shift(nudge.shift)
     at = when(nudge.due_at, now, shift, zone)
-    if at is None:
+    if at is None or _is_overtaken(nudge):
         return Marked(nudge, State.LAPSED)
     if nudge.kind == Kind.REHEARSAL:
         at = max(at, outside_quiet(now, shift, zone))  # nobody chose its hour
     if nudge.active_at is not None:
         # Also where somebody's clock was set back: an exchange that is yet to come is none.
         at = max(at, min(nudge.active_at, now) + LIVE_FOR)
+    if nudge.pushed_at is not None:
+        at = max(at, min(nudge.pushed_at, now) + APART)
     return Marked(nudge, State.DUE, at) if at > now else None
+
+
+def _is_overtaken(nudge: NudgeRow) -> bool:
+    """Whether it makes way for another, sent when this one was late already."""
+    late_from = nudge.due_at + LATE_AFTER
+    return nudge.kind in GIVE_WAY and nudge.pushed_at is not None and nudge.pushed_at > late_from
 
 
 def spread(wait: timedelta) -> timedelta:

@@ -1,4 +1,8 @@
-"""Replies that had to wait: kept as a place to show, shown as it is when its time has come, then deleted."""
+"""Replies that had to wait: kept as a place to show, shown as it is when its time has come, then deleted.
+
+Each is claimed under the lease of whoever leads. None waits for another: one that takes its time leaves the lane
+to the others.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.delivery.after import records_after
-from bot.delivery.finishing import to_the_end
+from bot.delivery.finishing import finish, to_the_end
 from bot.delivery.lanes import LaneLoop
 from bot.delivery.messenger import Failed, Sent
 from bot.delivery.verdicts import backoff
@@ -21,11 +25,13 @@ if TYPE_CHECKING:
 
     from bot.delivery.desk import Desk
     from bot.delivery.sender import Sender
-    from storage.replies import Reply, Waiting
+    from storage.leases import Lease
+    from storage.replies import Kept, Waiting
     from storage.store import Store
 
-BATCH = 100
+MOST = 100  # being shown at once
 LEASE = timedelta(minutes=3)  # longer than making and sending a paper
+STOP_SECONDS = 3.0  # of the ten that a stop may take in all
 NAP = timedelta(seconds=5)  # another replica may have kept one, and wakes nobody here
 
 log = structlog.get_logger()
@@ -39,50 +45,88 @@ class WaitingReplies:
         self._desk = desk
         self._sender = sender
         self._released = False
-        self.is_outdated: Callable[[int, Reply], bool] = lambda _row, _reply: False
+        self._dropped = False
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._ended = asyncio.Event()
+        self.is_outdated: Callable[[Kept], bool] = lambda _row: False
         self.lane = LaneLoop(desk.clock, self._step, self._next_time, NAP)
 
-    async def run(self) -> None:
-        """Show what may be shown, until cancelled."""
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is being shown, or was and is not scrubbed away yet."""
+        return bool(self._under_way) or self._dropped
+
+    async def run(self, held: Lease) -> None:
+        """Show what may be shown, until cancelled.
+
+        Raises:
+            NotHoldingError: another process sends by now.
+        """
+        self._held = held
         self._released = False
-        await self.lane.run()
+        try:
+            await self.lane.run()
+        finally:
+            await to_the_end(finish(self._under_way, STOP_SECONDS))
 
     async def _next_time(self) -> datetime | None:
         async with self._store.reading() as transaction:
             return await replies.next_send(transaction)
 
     async def _step(self) -> bool:
+        """Begin to show what may be shown. True: there may be more at once."""
+        await self._scrub()
+        free = MOST - len(self._under_way)
+        claimed = await to_the_end(self._claim(free))
+        while len(self._under_way) >= MOST:
+            self._ended.clear()
+            await self._ended.wait()
+        return claimed == free
+
+    async def _claim(self, most: int) -> int:
         now = self._desk.clock.now()
         async with self._store.writing() as transaction:
             if not self._released:
-                await replies.release(transaction, now)
-            claimed = await replies.claim(transaction, now, now + LEASE, BATCH)
+                await replies.release(transaction, self._held, now)
+            claimed = await replies.claim(transaction, self._held, now, now + LEASE, most)
         self._released = True
-        await to_the_end(self._show(claimed))
-        return len(claimed) == BATCH
+        for one in claimed:
+            task = asyncio.create_task(self._show_carefully(one))
+            self._under_way.add(task)
+            task.add_done_callback(self._end)
+        return len(claimed)
 
-    async def _show(self, claimed: list[Waiting]) -> None:
-        """All of them, whatever becomes of one: what failed is found again by its lease."""
-        results = await asyncio.gather(*map(self._show_one, claimed), return_exceptions=True)
-        for result in results:
-            if isinstance(result, Exception):
-                log.error("Something could not be sent.", action="reply", error=type(result).__name__)
-        if claimed:
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._ended.set()
+        if not self._under_way:
+            self.lane.wake()
+
+    async def _scrub(self) -> None:
+        """What was deleted leaves no copy."""
+        dropped, self._dropped = self._dropped, False
+        if dropped:
             await self._store.scrub()
 
-    async def _show_one(self, one: Waiting) -> None:
+    async def _show_carefully(self, one: Waiting) -> None:
+        """Whatever becomes of one, the others go on: what failed is found again by its lease."""
+        try:
+            await self._show(one)
+        except Exception as error:  # noqa: BLE001 - without its text, which can hold what is kept about people
+            log.error("Something could not be sent.", action="reply", error=type(error).__name__)  # noqa: TRY400
+
+    async def _show(self, one: Waiting) -> None:
+        kept = one.kept
         async with self._store.reading() as transaction:
-            ready = await self._desk.rendered(transaction, one.reply)
-        if self.is_outdated(one.id, one.reply):
-            async with self._store.writing() as transaction:
-                await replies.drop(transaction, one.id)
-            return
-        result = await self._sender.reply(one.reply, ready.screen)
+            ready = await self._desk.rendered(transaction, kept.reply)
+        result = None if self.is_outdated(kept) else await self._sender.reply(kept.reply, ready.screen)
         wait = backoff(result, one.tries) if isinstance(result, Failed) else None
         async with self._store.writing() as transaction:
             if wait is not None:
-                await replies.postpone(transaction, one.id, self._desk.clock.now() + wait)
+                await replies.postpone(transaction, self._held, kept, self._desk.clock.now() + wait)
                 return
-            await replies.drop(transaction, one.id)
-            for record in records_after(ready, result) if isinstance(result, Sent) else ():
+            await replies.drop(transaction, kept)
+            now = self._desk.clock.now()
+            for record in records_after(ready, result, now) if isinstance(result, Sent) else ():
                 await record.write(transaction)
+        self._dropped = True

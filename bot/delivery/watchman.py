@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 EVERY = timedelta(minutes=5)
 DAY_BEGINS = timedelta(hours=8)  # what is told day after day comes then, and not at midnight
 STUCK_AFTER = timedelta(minutes=30)
+# Whoever wakes so much too late slept over it with the whole computer, or the demo's clock was moved. What should
+# have gone out meanwhile is late by that, and goes out just now.
+SLEPT_OVER = timedelta(minutes=1)
 BACKUP_OLD_AFTER = timedelta(hours=36)
 LEAST_FREE_BYTES = 200_000_000
 LEAST_FREE_SHARE = 0.05
@@ -77,11 +80,14 @@ class Watchman:
         self._nightly = nightly
         # Beside the table, which cannot be written just when the disk is full.
         self._told: dict[Trouble, date] = {}
+        self._slept_over = False
 
     async def run(self) -> None:
         """Look, for ever. The first look comes after a while: what was missed is made up for first."""
         while True:
-            await self._desk.clock.sleep_until(self._desk.clock.now() + EVERY)
+            planned = self._desk.clock.now() + EVERY
+            await self._desk.clock.sleep_until(planned)
+            self._slept_over = self._desk.clock.now() - planned > SLEPT_OVER
             await self.look()
 
     async def look(self) -> None:
@@ -134,6 +140,8 @@ class Watchman:
 
     async def _outbox(self, now: datetime) -> Screen | None:
         """Only what may be sent counts: a nudge that waits for the end of quiet hours is not late."""
+        if self._slept_over:
+            return None
         async with self._store.reading() as transaction:
             times = [await people.next_due(transaction), await nudges.next_send(transaction)]
         oldest = min((one for one in times if one is not None), default=now)

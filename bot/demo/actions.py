@@ -10,8 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from bot.clock import real_seconds
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.demo.messages import Message, Person
     from bot.demo.world import World
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
 Given = dict[str, Any]
 LONDON = ZoneInfo("Europe/London")
 STEPS = {"+1h": timedelta(hours=1), "+1d": timedelta(days=1), "+7d": timedelta(days=7)}
-WEDNESDAY, LUNCH = 2, 12
+LUNCH = (12, 30)
+MONDAY, WEDNESDAY = 0, 2
+# What happened in a week is counted in the night to Monday. A jump over that night stops there for so many real
+# seconds, or the note about the week would be due before there is anything to note.
+COUNTING_SECONDS = 2.5
+AFTER_MIDNIGHT = (0, 10)
 
 
 def _start(world: World, given: Given) -> Given:
@@ -66,16 +73,20 @@ def _block(world: World, given: Given) -> Given:
     return {}
 
 
-def _clock(world: World, given: Given) -> Given:
-    moment = moment_of(_text(given, "to"), world.clock.now())
-    if moment < world.clock.now():
+async def _clock(world: World, given: Given) -> Given:
+    before = world.clock.now()
+    moment = moment_of(_text(given, "to"), before)
+    if moment < before:
         raise ValueError("The demo's clock only goes forward.")
+    if before < (night := night_before(moment)):
+        world.pass_through(night)
+        await real_seconds(COUNTING_SECONDS)
     world.jump_to(moment)
     return {"now": moment.isoformat()}
 
 
 def moment_of(words: str, now: datetime) -> datetime:
-    """The moment that the page's words mean: a step from `now`, next Wednesday 12:30 in London, or ISO.
+    """The moment that the page's words mean: a step from `now`, a day's next 12:30 in London, or ISO.
 
     Raises:
         ValueError: the words mean no moment.
@@ -83,16 +94,34 @@ def moment_of(words: str, now: datetime) -> datetime:
     if words in STEPS:
         return now + STEPS[words]
     if words == "next-wednesday":
-        return _next_wednesday(now)
+        return _next(WEDNESDAY, now)
+    if words == "next-monday":
+        return _next(MONDAY, _end_of_day(now))
     moment = datetime.fromisoformat(words)
     return (moment if moment.tzinfo else moment.replace(tzinfo=LONDON)).astimezone(UTC)
 
 
-def _next_wednesday(now: datetime) -> datetime:
+def _next(weekday: int, now: datetime) -> datetime:
     local = now.astimezone(LONDON)
-    day = local + timedelta(days=(WEDNESDAY - local.weekday()) % 7)
-    moment = day.replace(hour=LUNCH, minute=30, second=0, microsecond=0)
+    day = local + timedelta(days=(weekday - local.weekday()) % 7)
+    moment = _at(day, LUNCH)
     return (moment if moment > local else moment + timedelta(days=7)).astimezone(UTC)
+
+
+def _end_of_day(now: datetime) -> datetime:
+    """What is told on a Monday is about the week before it, so that on a Monday the next one is meant."""
+    return _at(now.astimezone(LONDON), (23, 59))
+
+
+def night_before(moment: datetime) -> datetime:
+    """The last night to a Monday before `moment`, ten minutes past midnight in London."""
+    local = moment.astimezone(LONDON)
+    night = _at(local - timedelta(days=local.weekday()), AFTER_MIDNIGHT)
+    return (night if night <= local else night - timedelta(days=7)).astimezone(UTC)
+
+
+def _at(day: datetime, time: tuple[int, int]) -> datetime:
+    return day.replace(hour=time[0], minute=time[1], second=0, microsecond=0)
 
 
 def _person(world: World, given: Given) -> Person:
@@ -125,7 +154,7 @@ def _text(given: Given, name: str) -> str:
     return value
 
 
-ACTIONS: dict[str, Callable[[World, Given], Given]] = {
+ACTIONS: dict[str, Callable[[World, Given], Given | Awaitable[Given]]] = {
     "start": _start,
     "send": _send,
     "tap": _tap,

@@ -7,6 +7,7 @@ whatever is refused with one sentence.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import itertools
 import json
 from pathlib import Path
@@ -18,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.demo import view
 from bot.demo.actions import ACTIONS
+from bot.demo.colleagues import Colleagues
 from bot.demo.events import Event, Happening
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+# What a browser draws by itself and never takes for a page that may act.
+SHOWN_IN_PLACE = frozenset({"image/png", "image/jpeg", "audio/ogg", "application/pdf", "application/json"})
 # A line that says nothing goes out this often, in seconds, so that a dead page is noticed.
 STILL_HERE = 15.0
 # A page that does not keep up is sent away; it comes back and reads the whole state anew.
@@ -64,6 +68,7 @@ class Phone:
         self._world = world
         self._pages: set[Page] = set()
         self._numbers = itertools.count(1)
+        self._colleagues = Colleagues(world)
         world.listeners.append(self._hear)
 
     def routes(self) -> list[BaseRoute]:
@@ -74,12 +79,14 @@ class Phone:
             Route("/phone/state", self._state),
             Route("/phone/events", self._events),
             Route("/phone/file/{path:path}", self._file),
+            Route("/phone/colleagues", self._let_colleagues_act, methods=["POST"]),
             Route("/phone/{action}", self._act, methods=["POST"]),
         ]
 
     def close(self) -> None:
         """End every stream and listen no more."""
         self._world.listeners.remove(self._hear)
+        self._colleagues.close()
         for page in self._pages:
             page.lines.put_nowait(None)
 
@@ -123,9 +130,8 @@ class Phone:
         if kept is None:
             return JSONResponse({"ok": False, "error": "That file is no longer kept."}, 404)
         file, content = kept
-        shown_in_place = file.mime in {"image/png", "image/jpeg", "audio/ogg"}
         # Anything else could be a page of its own, and must not open as one of ours.
-        how = "inline" if shown_in_place else "attachment"
+        how = "inline" if file.mime in SHOWN_IN_PLACE else "attachment"
         return Response(content, media_type=file.mime, headers={**HEADERS, "Content-Disposition": how})
 
     async def _act(self, request: Request) -> Response:
@@ -134,9 +140,17 @@ class Phone:
             return _no(LookupError("A phone cannot do that."), 404)
         try:
             done = act(self._world, _fields(await request.body()))
+            done = await done if inspect.isawaitable(done) else done
         except (LookupError, ValueError, TypeError) as error:
             return _no(error)
         return JSONResponse({"ok": True, **done})
+
+    async def _let_colleagues_act(self, _request: Request) -> Response:
+        try:
+            done = await self._colleagues.act()
+        except ValueError as error:
+            return _no(error)
+        return JSONResponse({"ok": True, "said": done.sentence()})
 
     def _person(self, request: Request) -> Person:
         number = request.query_params.get("person", "")

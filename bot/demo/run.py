@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from bot.app import SaySo
 from bot.clock import MovableClock
 from bot.config import Settings
+from bot.demo.colleagues import add_colleagues
 from bot.demo.server import serving
 from bot.demo.watch import watch
 from bot.demo.world import MAREK, World
@@ -31,6 +32,7 @@ async def run(settings: Settings, port: int) -> None:
     """
     clock = MovableClock()
     world = World(clock)
+    add_colleagues(world)
     with tempfile.TemporaryDirectory(prefix="sayso-demo-") as folder:
         async with serving(world, port=port) as server:
             sayso = SaySo(demo_settings(server.bot_url, world.token, Path(folder), settings), clock)

@@ -45,7 +45,7 @@ class Toast:
 
 
 class World(Stage):
-    """Three people, their group, and the bot. All that is refused raises ValueError or LookupError."""
+    """People, their group, and the bot. All that is refused raises ValueError or LookupError."""
 
     def __init__(self, clock: Clock | None = None, token: str = TOKEN, calls_kept: int = CALLS_KEPT) -> None:
         super().__init__(clock or MovableClock(), token, calls_kept)
@@ -54,7 +54,7 @@ class World(Stage):
         grace = self.add_person("Grace", GRACE, "worker")
         marek = self.add_person("Marek", MAREK, "manager")
         asha = self.add_person("Asha", ASHA, "second worker")
-        self.cast = (grace, marek, asha)
+        self.cast: tuple[Person, ...] = (grace, marek, asha)
         self.group = self.add_group(GROUP_TITLE, GROUP_ID, (marek, grace, asha))
 
     def person(self, who: Who) -> Person:
@@ -188,14 +188,18 @@ class World(Stage):
 
     def jump_to(self, moment: datetime) -> None:
         """Put the clock to `moment` and let everyone know."""
+        self.pass_through(moment)
+        self.tell(Event(Happening.CLOCK))
+
+    def pass_through(self, moment: datetime) -> None:
+        """Put the clock to `moment` on the way to another: the bot notices, the pages are not told."""
         if not isinstance(self.clock, MovableClock):
             raise TypeError("This world's clock cannot be moved.")
         self.clock.jump_to(moment)
-        self.tell(Event(Happening.CLOCK))
         self.updates.arrivals.ring()
         self.activity.ring()
 
-    async def quiet(self, within: float = 5.0, settled: float = SETTLED) -> None:
+    async def quiet(self, within: float = 30.0, settled: float = SETTLED) -> None:
         """Wait until the bot has confirmed every update, no call runs, and nothing happened for `settled` s.
 
         Raises:
@@ -203,7 +207,7 @@ class World(Stage):
         """
         await waiting.quiet(self, within, settled)
 
-    async def until(self, true: Callable[[], object], within: float = 5.0) -> None:
+    async def until(self, true: Callable[[], object], within: float = 30.0) -> None:
         """Wait until `true` says so, asked whenever something happened and now and then besides.
 
         Raises:

@@ -1,7 +1,8 @@
 """Makes papers in a process of its own, so that no tap ever waits for one.
 
-The process is started with the first paper: most runs of the bot on a given day make none. It may be killed from
-outside at any time, for its memory most likely; a paper is never lost by that alone.
+The process is started with the first paper, and ends when none was wanted for a minute: it takes as much memory
+as the bot, which few machines can spare for nothing. It may be killed from outside at any time, for its memory
+most likely; a paper is never lost by that alone.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.clock import call_later
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+
+IDLE_SECONDS = 60.0
 
 log = structlog.get_logger()
 
@@ -27,6 +32,7 @@ class Press:
         self._pool: ProcessPoolExecutor | None = None
         self._turn = asyncio.Lock()
         self._under_way: dict[Hashable, asyncio.Task[bytes]] = {}
+        self._until_idle: asyncio.TimerHandle | None = None
 
     async def made(self, make: Callable[[], bytes], key: str | None = None) -> bytes:
         """What `make` makes, made elsewhere. Whoever asks for the same `key` meanwhile gets the same.
@@ -52,6 +58,18 @@ class Press:
                     "The process that makes papers died. Trying once more in a new one.", action="press"
                 )
                 return await self._tried(make)
+            finally:
+                self._rest()
+
+    def _rest(self) -> None:
+        """End the process in a while, unless another paper is wanted before."""
+        if self._until_idle is not None:
+            self._until_idle.cancel()
+        self._until_idle = call_later(IDLE_SECONDS, self._end_if_idle)
+
+    def _end_if_idle(self) -> None:
+        if not self._turn.locked():
+            self._end()
 
     async def _tried(self, make: Callable[[], bytes]) -> bytes:
         if self._pool is None:
@@ -68,6 +86,8 @@ class Press:
         """End the worker process, without waiting for what it makes."""
         for task in list(self._under_way.values()):
             task.cancel()
+        if self._until_idle is not None:
+            self._until_idle.cancel()
         self._end()
 
     def _end(self) -> None:

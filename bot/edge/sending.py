@@ -7,6 +7,7 @@ about a call. What is rare, such as papers, contacts and pins, goes the library'
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -17,12 +18,15 @@ from telegram.error import TelegramError
 from bot.callback_data import pack
 from bot.delivery.finishing import finish
 from bot.delivery.messenger import Failed, Fate, Sent
+from bot.edge import polls
 from bot.edge.failures import Failure, Meaning, classify
+from bot.edge.hiding import Recent, hide, to_hide
 from bot.edge.request import plain
-from bot.screens.screen import Way
+from bot.screens.papers import being_made
+from bot.screens.screen import Form, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from telegram import Bot
 
@@ -32,11 +36,13 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 UPLOAD_SECONDS = 60.0  # for a paper over a slow line
+NOTICE_AFTER_SECONDS = 0.7  # a tap has its answer within a second, be it only that the rest takes longer
 
 # How a text is to be read, in every call that has one.
 _AS_HTML = {"parse_mode": ParseMode.HTML.value, "link_preview_options": {"is_disabled": True}}
 _FATES = {
     Meaning.LEFT: Fate.LEFT,
+    Meaning.MIGRATED: Fate.MOVED,
     Meaning.SLOW_DOWN: Fate.NOT_SENT,
     Meaning.NEVER_SENT: Fate.NOT_SENT,
     Meaning.TOKEN_REFUSED: Fate.NOT_SENT,
@@ -52,6 +58,7 @@ class TelegramMessenger:
         self._bot = bot
         self._press = press
         self._background: set[asyncio.Task[None]] = set()
+        self._recent = Recent()
 
     async def show(self, chat_id: int, screen: Screen, *, edits: int | None, pins: bool) -> Sent | Failed:
         """Show `screen` by editing a message, or as a new one where that cannot be; `pins` it if asked to."""
@@ -62,6 +69,7 @@ class TelegramMessenger:
         except Exception as error:  # noqa: BLE001 - a screen that cannot be put into calls must stop nothing else
             log.error("A screen could not be shown.", action="show", error=type(error).__name__)  # noqa: TRY400
             return Failed(Fate.REFUSED, "fault of ours")
+        self._recent.note(chat_id, sent.message_id)
         if pins:
             self._in_background(self._pin(chat_id, sent.message_id))
         return sent
@@ -88,11 +96,16 @@ class TelegramMessenger:
             )
 
     async def _shown(self, chat_id: int, screen: Screen, edits: int | None) -> Sent:
+        if screen.way in polls.WAYS or screen.poll is not None:
+            return await polls.shown(self._call, chat_id, screen, edits)
+        if screen.way is Way.HIDDEN:
+            return Sent(await self._send_hiding(chat_id, screen, edits))
         if screen.paper is not None:
             return await self._send_paper(chat_id, screen, screen.paper)
         if screen.contact is not None:
             return Sent(await self._send_contact(chat_id, screen, screen.contact))
-        if screen.way is Way.CLEARED and edits is not None and await self._cleared(chat_id, edits):
+        goes = (*screen.hides, edits) if edits is not None and screen.way is Way.CLEARED else ()
+        if edits is not None and goes and await self._all_cleared(chat_id, goes):
             return Sent(edits)
         return Sent(await self._written(chat_id, screen, edits))
 
@@ -112,6 +125,13 @@ class TelegramMessenger:
                 return await self._send(chat_id, screen)
             raise
 
+    async def _all_cleared(self, chat_id: int, numbers: Sequence[int]) -> bool:
+        """Whether these could be taken away one after the other. Where one must stay, so does what follows."""
+        for message_id in numbers:
+            if not await self._cleared(chat_id, message_id):
+                return False
+        return True
+
     async def _cleared(self, chat_id: int, message_id: int) -> bool:
         """Whether a message could be taken away: Telegram lets a bot do so for 48 hours."""
         try:
@@ -121,6 +141,29 @@ class TelegramMessenger:
             if meaning in {Meaning.REFUSED, Meaning.NOT_EDITABLE}:
                 return meaning is Meaning.NOT_EDITABLE  # it is gone already, else it is too old
             raise
+
+    async def _send_hiding(self, chat_id: int, screen: Screen, tapped: int | None) -> int:
+        """Show the line first, so that she need not wait for the rest to go."""
+        known = [*self._recent.take(chat_id), *screen.hides, *([tapped] if tapped else [])]
+        message = await self._call(
+            "sendMessage",
+            chat_id=chat_id,
+            text=screen.text,
+            reply_markup={"remove_keyboard": True},
+            **_AS_HTML,
+        )
+        newest = int(message["message_id"])
+        self._in_background(self._hide(chat_id, to_hide(newest, known)))
+        return newest
+
+    async def _hide(self, chat_id: int, numbers: list[int]) -> None:
+        await hide(self._delete, chat_id, numbers)
+        # What is pinned may be older than what can be deleted; at least it need not stand at the top.
+        with contextlib.suppress(TelegramError):
+            await self._call("unpinAllChatMessages", chat_id=chat_id)
+
+    async def _delete(self, chat_id: int, numbers: Sequence[int]) -> None:
+        await self._call("deleteMessages", chat_id=chat_id, message_ids=list(numbers))
 
     async def _send_contact(self, chat_id: int, screen: Screen, contact: PhoneContact) -> int:
         try:
@@ -135,9 +178,8 @@ class TelegramMessenger:
 
     async def _send(self, chat_id: int, screen: Screen) -> int:
         keys = _menu(screen.menu) if screen.menu else _keyboard(screen)
-        message = await self._call(
-            "sendMessage", chat_id=chat_id, text=screen.text, reply_markup=keys, **_AS_HTML
-        )
+        given = {"chat_id": chat_id, "text": screen.text, "reply_markup": keys, **_AS_HTML}
+        message = await polls.in_thread(self._call, "sendMessage", screen.thread, given)
         return int(message["message_id"])
 
     async def _call(self, method: str, **values: object) -> Any:  # noqa: ANN401 - as Telegram answers
@@ -151,11 +193,38 @@ class TelegramMessenger:
             except TelegramError as error:
                 if classify(error).meaning is not Meaning.FILE_UNKNOWN:
                     raise
-        made = await self._press.made(paper.make, paper.key)
-        return await self._send_file(chat_id, screen, InputFile(made, filename=paper.name))
+        making = asyncio.ensure_future(self._made(paper))
+        notice: int | None = None
+        try:
+            notice = await self._notice_if_slow(chat_id, making)
+            return await self._send_file(chat_id, screen, InputFile(await making, filename=paper.name))
+        finally:
+            making.cancel()
+            if notice is not None:
+                self._in_background(self._take_away(chat_id, notice))
+
+    async def _notice_if_slow(self, chat_id: int, making: asyncio.Future[bytes]) -> int | None:
+        """The message that says that her paper is being made, if it takes long enough to wonder."""
+        await asyncio.wait({making}, timeout=NOTICE_AFTER_SECONDS)
+        if making.done():
+            return None
+        with contextlib.suppress(TelegramError):  # the paper itself will come, or meet the same
+            return await self._send(chat_id, being_made())
+        return None
+
+    async def _take_away(self, chat_id: int, message_id: int) -> None:
+        with contextlib.suppress(TelegramError):  # it only stays where it is, above the paper
+            await self._bot.delete_message(chat_id, message_id)
+
+    async def _made(self, paper: Paper) -> bytes:
+        if paper.form is Form.DATA:
+            return await asyncio.to_thread(paper.make)  # all of somebody's data can be a megabyte
+        return await self._press.made(paper.make, paper.key)
 
     async def _send_file(self, chat_id: int, screen: Screen, file: str | InputFile) -> Sent:
-        message = await self._bot.send_document(
+        is_picture = screen.paper is not None and screen.paper.form is Form.PICTURE
+        send: Any = self._bot.send_photo if is_picture else self._bot.send_document
+        message = await send(
             chat_id,
             file,
             caption=screen.text,
@@ -186,7 +255,7 @@ class TelegramMessenger:
 
 def _failed(failure: Failure) -> Failed:
     fate = _FATES.get(failure.meaning, Fate.REFUSED)
-    return Failed(fate, str(failure.meaning), failure.retry_after)
+    return Failed(fate, str(failure.meaning), failure.retry_after, failure.new_chat_id)
 
 
 def _keyboard(screen: Screen) -> dict[str, object] | None:

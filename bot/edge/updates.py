@@ -6,8 +6,10 @@ few fields are needed here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
+from bot.edge import groups
+from bot.edge.reading import is_id, person_of
 from bot.events import Event, Left, Returned, Tapped, Typed, Unreadable
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 Raw = dict[str, Any]
 
 # What is asked for; anything else never leaves Telegram.
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "poll")
 # Messages about the chat itself, not from a person to the bot.
 _SERVICE = (
     "pinned_message",
@@ -29,11 +31,11 @@ _SERVICE = (
 def update_id(raw: object) -> int | None:
     """The number of an update, or None if it has none."""
     number = raw.get("update_id") if isinstance(raw, dict) else None
-    return number if _is_id(number) else None
+    return number if is_id(number) else None
 
 
 def read(raw: object) -> Event | None:
-    """What happened, or None for what is not for us: groups, channels, other bots, unknown kinds."""
+    """What happened, or None for what is not for us: what people say in groups, channels, other bots."""
     number = update_id(raw)
     if number is None or not isinstance(raw, dict):
         return None
@@ -42,6 +44,7 @@ def read(raw: object) -> Event | None:
         "message": _message,
         "edited_message": _edited,
         "my_chat_member": _membership,
+        "poll": groups.polled,
     }
     for kind, reader in readers.items():
         body = raw.get(kind)
@@ -59,23 +62,33 @@ def query_of(raw: object) -> str | None:
 
 def _tapped(number: int, query: Raw) -> Event | None:
     message = query.get("message")
-    person = _person(query.get("from"))
+    person = person_of(query.get("from"))
     if person is None or not isinstance(message, dict) or not _private_with(person, message.get("chat")):
         return None
     data, message_id, query_id = query.get("data"), message.get("message_id"), query.get("id")
-    if not isinstance(data, str) or not isinstance(query_id, str) or not _is_id(message_id):
+    if not isinstance(data, str) or not isinstance(query_id, str) or not is_id(message_id):
         return None
-    return Tapped(number, person, data, message_id, query_id)
+    return Tapped(number, person, data, message_id, query_id, _keys(message.get("reply_markup")))
+
+
+def _keys(markup: object) -> tuple[str, ...]:
+    """The callback data of the buttons under a message."""
+    rows = markup.get("inline_keyboard") if isinstance(markup, dict) else None
+    keys = [key for row in rows if isinstance(row, list) for key in row] if isinstance(rows, list) else []
+    found = (key.get("callback_data") for key in keys if isinstance(key, dict))
+    return tuple(data for data in found if isinstance(data, str))
 
 
 def _message(number: int, message: Raw) -> Event | None:
+    if groups.is_group(message.get("chat")):
+        return groups.said(number, message)
     person = _sender(message)
     if person is None or any(kind in message for kind in _SERVICE):
         return None
-    text = message.get("text")
-    return (
-        Typed(number, person, text) if isinstance(text, str) else Unreadable(number, person, _kind(message))
-    )
+    text, typed_id = message.get("text"), message.get("message_id")
+    if not isinstance(text, str):
+        return Unreadable(number, person, _kind(message))
+    return Typed(number, person, text, typed_id if is_id(typed_id) else None)
 
 
 def _edited(number: int, message: Raw) -> Event | None:
@@ -85,9 +98,13 @@ def _edited(number: int, message: Raw) -> Event | None:
 
 
 def _membership(number: int, change: Raw) -> Event | None:
-    person = _sender(change)
     status = change.get("new_chat_member")
-    if person is None or not isinstance(status, dict):
+    if not isinstance(status, dict):
+        return None
+    if groups.is_group(change.get("chat")):
+        return groups.stands(number, change, status.get("status"))
+    person = _sender(change)
+    if person is None:
         return None
     return Left(number, person) if status.get("status") == "kicked" else Returned(number, person)
 
@@ -109,20 +126,9 @@ def _kind(message: Mapping[str, object]) -> str:
 
 
 def _sender(body: Raw) -> int | None:
-    person = _person(body.get("from"))
+    person = person_of(body.get("from"))
     return person if person is not None and _private_with(person, body.get("chat")) else None
-
-
-def _person(sender: object) -> int | None:
-    if not isinstance(sender, dict) or sender.get("is_bot") is True:
-        return None
-    number = sender.get("id")
-    return number if _is_id(number) else None
 
 
 def _private_with(person: int, chat: object) -> bool:
     return isinstance(chat, dict) and chat.get("type") == "private" and chat.get("id") == person
-
-
-def _is_id(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53

@@ -9,21 +9,47 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.callback_data import Route, pack, parse
-from bot.events import Left, Returned, Tapped, Typed, Unreadable
+from bot.events import GroupCode, Left, Returned, Tapped, Typed, Unreadable
 from bot.handlers import (  # noqa: F401 - they register themselves
+    away,
     checking,
+    confidence,
+    good_practice,
+    groups,
     guide,
     home,
     joining,
     later,
+    learning_record,
+    links,
     looking_up,
+    managers,
+    membership,
     numbers,
+    own_words,
+    owners,
     papers,
     practising,
     preview,
+    progress,
+    pushes,
     reading,
     rehearsing,
+    rhythms,
+    rights,
+    session,
+    session_dates,
+    session_lines,
+    session_steps,
     settings,
+    status,
+    stopping,
+    team_numbers,
+    team_papers,
+    team_questions,
+    teams,
+    ten_minutes,
+    workplaces,
 )
 from bot.handlers.people import rhythm_changes, rhythm_of
 from bot.handlers.typing import help_that_is_typed, typed
@@ -32,19 +58,26 @@ from bot.routes import (
     AfterCameBack,
     Asked,
     AskReminder,
+    AskWhyNot,
+    Because,
     CameBack,
     ChooseArea,
+    ClearBoth,
     ClearThis,
     Concern,
     ConcernDoor,
     DidNotWork,
     DropReminder,
     FurtherDoors,
+    GroupCodeText,
     HappensNext,
     Helped,
     HelpedThanks,
+    Hide,
+    LinkText,
     LookUp,
     Matches,
+    MatchesMine,
     Moved,
     NoAnswer,
     NoMatch,
@@ -62,6 +95,7 @@ from bot.routes import (
     SaveNumbers,
     SecondWay,
     SmallTalk,
+    ThreeWays,
     TownNotFound,
     Trouble,
     TypeTown,
@@ -70,13 +104,15 @@ from bot.routes import (
     WordMeans,
     WriteDown,
 )
+from storage.codes import CodeMade, WrongCode
 from storage.handled import Handled
-from storage.lookups import Missed, Voted
+from storage.lookups import Explained, Missed, Voted
 from storage.nudges import Gone
 from storage.number_reports import Reported
 from storage.people import Changed, Forgotten, Joined
 from storage.reminders import ReminderAsked, ReminderDropped
 from storage.replies import Reply
+from storage.session_lines import LineSent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +133,9 @@ GUIDE_AND_NUMBERS = (
     Protection,
     NotAble,
     NoAnswer,
+    ClearBoth,
     ClearThis,
+    Hide,
     Numbers,
     NumbersOf,
     SecondWay,
@@ -109,11 +147,12 @@ GUIDE_AND_NUMBERS = (
     SmallTalk,
 )
 # Records that may be written twice, and that nobody may be linked with by the number of an update.
-UNLINKED = (Reported, ReminderAsked, ReminderDropped, Missed, Voted)
+UNLINKED = (Reported, ReminderAsked, ReminderDropped, Missed, Voted, Explained, CodeMade, WrongCode, LineSent)
 # Nothing of these is kept for the person, not even that they were the last screen.
 UNTRACED = (
     *GUIDE_AND_NUMBERS,
     AskReminder,
+    AskWhyNot,
     ReminderSet,
     DropReminder,
     ReminderGone,
@@ -124,16 +163,20 @@ UNTRACED = (
     RenewedNumbers,
     LookUp,
     Matches,
+    MatchesMine,
     WordMeans,
     NoMatch,
+    Because,
     Helped,
     HelpedThanks,
     ChooseArea,
     TownNotFound,
     OutsideEngland,
+    LinkText,  # it holds a code, of which only the hash may be kept
+    GroupCodeText,
 )
 # After these one can go on where one was, so they do not become the place that typed answers belong to.
-PASSING = (NotUnderstood, NotReadable, Moved, Trouble)
+PASSING = (NotUnderstood, NotReadable, Moved, Trouble, ThreeWays)
 
 
 A_MINUTE = timedelta(minutes=1)  # nobody need know more exactly when somebody was here
@@ -205,9 +248,9 @@ async def _decide(visit: Visit, event: Event) -> Outcome:
             return await go(visit, NotReadable())
         if isinstance(event, Left):
             return _left(visit)
+        return await groups.happened(visit, event)
     except NotThereError:
         return await go(visit, Moved())
-    return Outcome(())
 
 
 def _left(visit: Visit) -> Outcome:
@@ -224,7 +267,7 @@ def _returned(visit: Visit, event: Event) -> tuple[Record, ...]:
     Only by what is remembered: a tap from before the block, handed out once more, must not undo it.
     """
     person = visit.person
-    if person is None or person.left_at is None or isinstance(event, Left):
+    if person is None or person.left_at is None or isinstance(event, (Left, GroupCode)):
         return ()
     wanted = person.next_due_at is not None
     return (Changed(person.id, {"left_at": None, **rhythm_changes(visit, rhythm_of(person), wanted=wanted)}),)

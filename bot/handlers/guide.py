@@ -13,6 +13,7 @@ from bot.routes import (
     AfterCameBack,
     AskReminder,
     CameBack,
+    ClearBoth,
     ClearThis,
     Concern,
     ConcernDoor,
@@ -104,6 +105,12 @@ async def not_able(visit: Visit, _route: NotAble) -> Screen:
 async def clear(visit: Visit, _route: ClearThis) -> Screen:
     """Take the message away."""
     return behind.cleared(typed=visit.message_id is None)
+
+
+@shows(ClearBoth)
+async def clear_both(_visit: Visit, route: ClearBoth) -> Screen:
+    """Take the message away, and what was typed before it."""
+    return behind.cleared_with(route.typed)
 
 
 @acts(AskReminder)

@@ -1,37 +1,40 @@
-"""The menu, help, privacy, deleting everything, and the answers to what nothing else answers."""
+"""The menu, help, and the answers to what nothing else answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.handlers.session_dates import to_be_asked
 from bot.handlers.visit import Outcome, Show, Visit, acts, shows
 from bot.routes import (
-    AskForget,
-    Forget,
-    Forgotten,
     Help,
     Home,
     Moved,
     NotReadable,
     NotUnderstood,
-    Privacy,
+    TeamTimeQuestion,
     Trouble,
     Welcome,
 )
 from bot.screens import home as screens
 from bot.screens import joining
-from storage.deletions import Deleted
-from storage.people import Forgotten as ForgottenRecord
 
 if TYPE_CHECKING:
     from bot.screens.screen import Screen
-    from storage.records import Record
 
 
 @acts(Home)
 async def go_home(visit: Visit, _route: Home) -> Outcome:
-    """The menu for those who joined, the first screen for everybody else. Always a new message."""
-    return Outcome((Show(Home() if visit.joined else Welcome()),))
+    """The menu for those who joined, the first screen for everybody else. Always a new message.
+
+    What a team asks its people comes with it, once, and never by itself.
+    """
+    if visit.joined is None:
+        return Outcome((Show(Welcome()),))
+    asked = await to_be_asked(visit)
+    if asked is None:
+        return Outcome((Show(Home()),))
+    return Outcome((Show(Home()), Show(TeamTimeQuestion())), (asked,))
 
 
 @shows(Home)
@@ -46,34 +49,6 @@ async def home(visit: Visit, _route: Home) -> Screen:
 async def help_(_visit: Visit, _route: Help) -> Screen:
     """What one can do."""
     return screens.help_screen()
-
-
-@shows(Privacy)
-async def privacy(visit: Visit, _route: Privacy) -> Screen:
-    """What is kept."""
-    return screens.privacy(visit.controller)
-
-
-@shows(AskForget)
-async def ask_forget(_visit: Visit, _route: AskForget) -> Screen:
-    """Delete everything?"""
-    return screens.ask_forget()
-
-
-@acts(Forget)
-async def forget(visit: Visit, _route: Forget) -> Outcome:
-    """Delete everything, and see to it that no older backup brings it back."""
-    records: tuple[Record, ...] = (ForgottenRecord(visit.person_id),)
-    if visit.person is not None and visit.listed is not None:
-        today = visit.now.astimezone(visit.zone).date()
-        records = (*records, Deleted(visit.person_id, today, visit.listed))
-    return Outcome((Show(Forgotten(), visit.here),), records)
-
-
-@shows(Forgotten)
-async def forgotten(_visit: Visit, _route: Forgotten) -> Screen:
-    """It was deleted."""
-    return screens.forgotten()
 
 
 @shows(NotUnderstood)

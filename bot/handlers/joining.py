@@ -50,12 +50,15 @@ async def choose_pack(visit: Visit, route: ChoosePack) -> Outcome:
         raise NotThereError
     if visit.joined is not None:
         return Outcome((Show(Settings(), visit.here),))
-    newcomer = _newcomer(visit, route.pack)
-    records: tuple[Record, ...] = (Joined(newcomer), Changed(visit.person_id, {"pack": str(route.pack)}))
+    records: tuple[Record, ...] = (
+        Joined(newcomer(visit, route.pack)),
+        Changed(visit.person_id, {"pack": str(route.pack)}),
+    )
     return Outcome((Show(ChooseShift(route.pack), visit.here),), records)
 
 
-def _newcomer(visit: Visit, pack: str) -> Person:
+def newcomer(visit: Visit, pack: str) -> Person:
+    """Somebody on the way in, before the shifts are chosen."""
     rhythm = DEFAULT_RHYTHM[Shift.MIXED]
     return Person(
         id=visit.person_id,
@@ -98,7 +101,7 @@ async def join(visit: Visit, route: Join) -> Outcome:
         **shift_changes(visit, route.shift),
         **rhythm_changes(visit, DEFAULT_RHYTHM[route.shift]),
     }
-    records = (Joined(_newcomer(visit, route.pack)), Changed(visit.person_id, changes))
+    records = (Joined(newcomer(visit, route.pack)), Changed(visit.person_id, changes))
     return Outcome((Show(Numbers(), visit.message_id, pins=True), Show(AskTown())), records)
 
 
@@ -122,9 +125,10 @@ async def town_not_found(_visit: Visit, _route: TownNotFound) -> Screen:
 
 
 @shows(OutsideEngland)
-async def outside_england(_visit: Visit, route: OutsideEngland) -> Screen:
-    """A place in another nation."""
-    return screens.outside_england(route.nation.replace("-", " ").title())
+async def outside_england(visit: Visit, route: OutsideEngland) -> Screen:
+    """A place in another nation. Who has an area need not be asked for one again."""
+    joining = visit.person is not None and visit.person.area is None
+    return screens.outside_england(route.nation.replace("-", " ").title(), joining=joining)
 
 
 @acts(SetArea)

@@ -17,24 +17,27 @@ from bot.handlers.signed import may_be_sent
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.routes import (
     Asked,
+    AskWhyNot,
+    Because,
     ConcernDoor,
     Helped,
     HelpedThanks,
     Matches,
+    MatchesMine,
     NoMatch,
     SmallTalk,
     UrgentHelp,
     WhichNumbers,
     WordMeans,
 )
-from bot.routes.kinds import Warned
+from bot.routes.kinds import Warned, WhyNot
 from bot.screens import looking_up as screens
 from bot.screens.looking_up import Match
 from bot.screens.typed import normal
 from content.contacts import National
 from content.search import Kind, Urgent, entry_of, find, slug_of
 from storage import signoffs
-from storage.lookups import Missed, Voted
+from storage.lookups import Explained, Missed, Voted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,15 +45,16 @@ if TYPE_CHECKING:
     from bot.callback_data import Route
     from bot.screens.screen import Screen
     from content.library import Library, Pack
-    from content.models import Excerpt
+    from content.models import Door, Excerpt
     from content.search import Finding
 
 DOORS = {Urgent.EMERGENCY: "danger", Urgent.WORKER_AT_RISK: "despair"}
-OWN = ContentId("own")
-NO_LINE = ContentId("none")
+MINE, OWN, NO_LINE = ContentId("me"), ContentId("own"), ContentId("none")
 SHORT = 6  # characters of a theme's short form
 FEWEST_WORDS = 2  # of a text that can be about danger; a single word may name a button or a town
 WORDS_OF_A_STORY = 4
+# As they stand in the table and in the author's list.
+REASONS = {WhyNot.TOPIC: "other topic", WhyNot.HARD: "hard to read", WhyNot.LITTLE: "too little"}
 _SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -104,7 +108,10 @@ def _calm(finding: Finding) -> Route:
     if finding.kind is Kind.CHIT_CHAT:
         return SmallTalk(warned)
     if finding.topics and finding.kind is not Kind.NONE:
-        return Matches(_short(finding.topics), warned)
+        kind = MatchesMine if finding.mine else Matches
+        return kind(_short(finding.topics), warned)
+    if finding.mine:
+        return ConcernDoor(MINE)
     return NoMatch(_short(finding.nearest), warned) if finding.nearest else SmallTalk(warned)
 
 
@@ -158,13 +165,28 @@ def _joined(visit: Visit) -> bool:
     return visit.joined is not None
 
 
+def calls_for_quiet(route: Route | None) -> bool:
+    """Whether nothing should come by itself any more to whoever was shown this, until she asks for it."""
+    return isinstance(route, UrgentHelp) and route.door == DOORS[Urgent.WORKER_AT_RISK]
+
+
 @shows(UrgentHelp)
 async def urgent(visit: Visit, route: UrgentHelp) -> Screen:
     """999, what to do, and whom to ring. The same as behind the door of the guide."""
     opened = await door(visit, ConcernDoor(route.door))
-    despair = route.door == DOORS[Urgent.WORKER_AT_RISK]
-    due = visit.joined is not None and visit.joined.next_due_at is not None
-    return screens.urgent(opened, route.warned is Warned.YES, may_pause=despair and due)
+    despair = calls_for_quiet(route)
+    shown = screens.urgent(opened, route.warned is Warned.YES, quiet=despair and _joined(visit))
+    return shown if despair else screens.with_door(shown, _mine(visit))
+
+
+@shows(MatchesMine)
+async def matches_mine(visit: Visit, route: MatchesMine) -> Screen:
+    """The best pages, after the door for what happens to herself."""
+    return screens.for_herself(await matches(visit, Matches(route.themes, route.warned)), _mine(visit))
+
+
+def _mine(visit: Visit) -> Door:
+    return next(door for door in visit.library.concern.every_door if door.id == MINE)
 
 
 @shows(Matches)
@@ -175,7 +197,8 @@ async def matches(visit: Visit, route: Matches) -> Screen:
         return screens.no_match([], tell_line(visit), route.warned is Warned.YES, joined=_joined(visit))
     drafts = [not await signoffs.is_signed(visit.transaction, one.page.id, one.page.version) for one in found]
     shown = {"draft": any(drafts), "joined": _joined(visit)}
-    return screens.matches(found, tell_line(visit), route.warned is Warned.YES, **shown)
+    tell = tell_line(visit, found[0].theme)
+    return screens.matches(found, tell, route.warned is Warned.YES, **shown)
 
 
 @shows(WordMeans)
@@ -221,7 +244,23 @@ async def helped(visit: Visit, route: Helped) -> Outcome:
     if not any(route.theme in pack.themes for pack in visit.library.packs.values()):
         raise NotThereError
     vote = Voted(route.theme, visit.library.version, bool(route.helpful))
-    return Outcome((Show(HelpedThanks(), visit.here),), (vote,))
+    to = HelpedThanks() if route.helpful else AskWhyNot(route.theme)
+    return Outcome((Show(to, visit.here),), (vote,))
+
+
+@shows(AskWhyNot)
+async def ask_why_not(_visit: Visit, route: AskWhyNot) -> Screen:
+    """Why not?"""
+    return screens.ask_why_not(route.theme)
+
+
+@acts(Because)
+async def because(visit: Visit, route: Because) -> Outcome:
+    """Count why a page did not help, for its theme and for nobody."""
+    if not any(route.theme in pack.themes for pack in visit.library.packs.values()):
+        raise NotThereError
+    reason = Explained(route.theme, visit.library.version, REASONS[route.why])
+    return Outcome((Show(HelpedThanks(), visit.here),), (reason,))
 
 
 @shows(HelpedThanks)
@@ -247,7 +286,10 @@ def _said_on_buttons(library: Library) -> Iterator[str]:
     for pack in library.packs.values():
         yield from (page.title for page in pack.excerpts.values())
         yield from (
-            button.label for name in pack.themes.items() for row in screens.votes(*name) for button in row
+            button.label
+            for theme in pack.themes
+            for row in (*screens.votes(theme), *screens.reasons(theme))
+            for button in row
         )
         yield from (rehearsal.title for rehearsal in pack.rehearsals.values())
         yield from (

@@ -19,6 +19,7 @@ from bot.screens import numbers as screens
 from bot.screens import second_way as second_way_screens
 from bot.screens.number_buttons import POLICE
 from bot.screens.numbers import Lines
+from bot.screens.own_lead import OwnLead, own_lead
 from bot.screens.screen import Way
 from content.contact_models import is_same_number
 from content.contacts import National
@@ -41,6 +42,9 @@ ADVICE_ABOUT = {
 }
 CHILDREN_ONLY = frozenset({National.NSPCC, National.CHILDLINE, National.OFSTED})
 MOST_WAYS = 3
+
+# Themes in which the manager is the one whom it is about, or who punishes.
+ABOUT_THE_MANAGER = frozenset({"manager-problem", "reprisal"})
 
 
 def subject_of(visit: Visit) -> Subject:
@@ -78,23 +82,34 @@ def own_lines(visit: Visit) -> Lines:
     return lines_for(visit, own_area(visit))
 
 
-def tell_line(visit: Visit) -> Markup:
-    """Whom to tell, in one line. It stands under every answer, so only what it says is worked out for it."""
+def tell_line(visit: Visit, theme: str | None = None) -> Markup:
+    """Whom to tell, in one line: not the manager, where `theme` is about her.
+
+    It stands under every answer, so only what it says is worked out for it.
+    """
     area, subject = own_area(visit), subject_of(visit)
     rings = whom_to_ring(visit.library.contacts, area, subject, visit.now, visit.known)
-    return screens.tell(Lines(area, rings, rings, (), visit.now, visit.zone), subject)
+    lines = Lines(area, rings, rings, (), visit.now, visit.zone)
+    return screens.tell(lines, subject, above=theme in ABOUT_THE_MANAGER)
 
 
 @shows(Numbers)
 async def numbers(visit: Visit, _route: Numbers) -> Screen:
     """Useful numbers of the person's own area."""
-    return screens.numbers(own_lines(visit), own=True, owner=visit.owner)
+    return screens.numbers(own_lines(visit), own=True, owner=visit.owner, lead=await _own_lead(visit))
 
 
 @shows(RenewedNumbers)
 async def renewed(visit: Visit, _route: RenewedNumbers) -> Screen:
     """The same, in the pinned message and nowhere else."""
-    return screens.numbers(own_lines(visit), own=True, owner=visit.owner, way=Way.RENEWED)
+    lead = await _own_lead(visit)
+    return screens.numbers(own_lines(visit), own=True, owner=visit.owner, way=Way.RENEWED, lead=lead)
+
+
+async def _own_lead(visit: Visit) -> Markup | None:
+    """The own lead of the team that the person is in, to stand below the council's lines."""
+    team = await visit.own_team()
+    return own_lead(OwnLead(team.lead.name, team.lead.phone)) if team and team.lead else None
 
 
 @shows(NumbersOf)

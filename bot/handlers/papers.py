@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.screens.numbers import Lines
     from bot.screens.screen import Screen
     from content.library import Pack
+    from content.lines import Ring
 
 
 @shows(OwnCopy)
@@ -46,8 +47,9 @@ async def own_copy(visit: Visit, route: OwnCopy) -> Screen:
         version=visit.library.version,
     )
     area = lines.area.id if lines.area else "none"
-    key = f"book:{pack.id}:{route.size}:{area}:{visit.library.version}:{_what_is_in(pack, drafts)}"
-    paper = await _paper(visit, key, f"say-so-{pack.id}.pdf", partial(book.book, copy))
+    within = f"{_what_is_in(pack, drafts)}:{_mark(copy.numbers)}"
+    key = f"book:{pack.id}:{route.size}:{area}:{visit.library.version}:{within}"
+    paper = await kept_paper(visit, key, f"say-so-{pack.id}.pdf", partial(book.book, copy))
     return screens.own_copy(pack, route.size, paper)
 
 
@@ -74,15 +76,24 @@ def _what_is_in(pack: Pack, drafts: frozenset[str]) -> str:
     return sha256(marked.encode()).hexdigest()[:12]
 
 
+def _mark(numbers: tuple[NumberLine, ...]) -> str:
+    """A short mark of the lines as they are printed: a number that is out of use must not come back on paper.
+
+    Which of them answers at this hour stands first, but makes no other book.
+    """
+    return sha256("".join(sorted(map(repr, numbers))).encode()).hexdigest()[:12]
+
+
 def _printed(lines: Lines) -> tuple[NumberLine, ...]:
     """The lines as they are printed. Paper does not know the hour, so it says when each line answers."""
+    return tuple(printed(heading, ring) for heading, rings in titled(lines) for ring in rings)
+
+
+def printed(heading: str, ring: Ring) -> NumberLine:
+    """One line as it is printed."""
     from bot.papers.book import NumberLine
 
-    return tuple(
-        NumberLine(heading, named(ring), ring.phone, hours_in_words(ring), origin(ring), ring.web)
-        for heading, rings in titled(lines)
-        for ring in rings
-    )
+    return NumberLine(heading, named(ring), ring.phone, hours_in_words(ring), origin(ring), ring.web)
 
 
 @shows(HandOut)
@@ -98,9 +109,10 @@ async def hand_out(visit: Visit, route: HandOut) -> Screen:
     theme = pack.themes[pack.theme_of[card.id]]
     sheet = handout.CardSheet(card, theme, pack.excerpts.get(card.excerpt), draft, visit.library.version)
     key = f"card:{card.id}:{card.version}:{int(draft)}"
-    paper = await _paper(visit, key, f"{card.id}.pdf", partial(handout.handout, sheet))
+    paper = await kept_paper(visit, key, f"{card.id}.pdf", partial(handout.handout, sheet))
     return screens.hand_out(card, paper)
 
 
-async def _paper(visit: Visit, key: str, name: str, make: Callable[[], bytes]) -> Paper:
+async def kept_paper(visit: Visit, key: str, name: str, make: Callable[[], bytes]) -> Paper:
+    """A paper about nobody, which Telegram may have by its key already."""
     return Paper(key, name, make, await files.file_id(visit.transaction, key))

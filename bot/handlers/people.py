@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.learning.schedule import DEFAULT_RHYTHM, Rhythm, next_due
+from bot.learning.schedule import DEFAULT_RHYTHM, Rhythm, Times, next_due
 from bot.routes import Shift, Weekday
 
 if TYPE_CHECKING:
@@ -14,14 +14,20 @@ if TYPE_CHECKING:
 
     from bot.handlers.visit import Visit
     from storage.people import Person
+    from storage.rhythms import RhythmRow
 
 
-_A_MOMENT = timedelta(microseconds=1)
+A_MOMENT = timedelta(microseconds=1)
 
 
 def rhythm_of(person: Person) -> Rhythm:
     """The day and time that a person has chosen, and how often."""
     return Rhythm(Weekday(person.card_day), person.card_minutes, person.every_weeks)
+
+
+def times_of(rhythm: RhythmRow) -> Times:
+    """The days and the time of something that a person wants beside the weekly card."""
+    return Times(tuple(Weekday(day) for day in rhythm.days), rhythm.minutes)
 
 
 def away_until(visit: Visit) -> datetime | None:
@@ -32,7 +38,7 @@ def away_until(visit: Visit) -> datetime | None:
 
 def next_card(rhythm: Rhythm, visit: Visit, away: datetime | None) -> datetime:
     """When the next card is due, and not before `away`."""
-    return next_due(rhythm, away - _A_MOMENT if away else visit.now, visit.zone)
+    return next_due(rhythm, away - A_MOMENT if away else visit.now, visit.zone)
 
 
 def rhythm_changes(visit: Visit, rhythm: Rhythm, *, wanted: bool = True) -> dict[str, Any]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.handlers.confidence import with_question
 from bot.handlers.numbers import tell_line
 from bot.handlers.signed import is_draft, may_be_sent
+from bot.handlers.ten_steps import as_step
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
+from bot.handlers.workplaces import where_she_works
+from bot.learning import telling
 from bot.learning.dealing import next_card, option_order
+from bot.learning.spacing import replay
 from bot.routes import (
     Answer,
     Card,
@@ -21,12 +26,15 @@ from bot.routes import (
 )
 from bot.screens import practising as screens
 from bot.screens.home import nothing_signed_yet
-from storage import put_off, showings
+from storage import published, put_off, runs, showings
 from storage.nudges import State
 from storage.put_off import LookedAt
 from storage.showings import Answered, Dealt, Showing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.learning.counting import Band
     from bot.screens.screen import Screen
     from content.models import Option, Scenario
 
@@ -50,7 +58,10 @@ async def deal_next(visit: Visit, occasion: str | None = None, excerpt: str | No
     cards = [card for card in cards if card.excerpt == excerpt] or cards
     if not cards:
         return None
-    card = next_card(cards, pack.theme_of, [showing.card for showing in met], visit.person_id)
+    ended = await runs.ended(visit.transaction, visit.person_id)
+    past = replay(pack, met, ended, visit.zone)
+    works_in = await where_she_works(visit)
+    card = next_card(pack, cards, past, visit.today, visit.person_id, works_in)
     after = f"after:{met[-1].id if met else 0}"
     dealt = Dealt(visit.person_id, occasion or after, card.id, visit.library.version, visit.now)
     return await showings.deal(visit.transaction, dealt)
@@ -117,7 +128,8 @@ async def nudge(visit: Visit, route: Nudge) -> Screen:
 async def card(visit: Visit, route: Card) -> Screen:
     """The card, with the choice if one was made."""
     showing, scenario, order, draft = await _dealt(visit, route.showing)
-    return screens.card(scenario, order, showing.id, showing.chosen, draft=draft)
+    shown = screens.card(scenario, order, showing.id, showing.chosen, draft=draft)
+    return as_step(visit, Card(showing.id), shown)
 
 
 @acts(Answer)
@@ -137,9 +149,12 @@ async def guidance(visit: Visit, route: Guidance) -> Screen:
     """The guidance for the choice; before there is one, the card."""
     showing, scenario, order, draft = await _dealt(visit, route.showing)
     if showing.chosen is None:
-        return screens.card(scenario, order, showing.id, showing.chosen, draft=draft)
+        shown = screens.card(scenario, order, showing.id, showing.chosen, draft=draft)
+        return as_step(visit, Card(showing.id), shown)
     option = _option(scenario, showing.chosen)
-    return screens.guidance(scenario, order, showing.id, option, tell_line(visit))
+    tell = tell_line(visit, visit.library.theme_of(scenario.id))
+    shown = screens.guidance(scenario, order, showing.id, option, tell)
+    return as_step(visit, Card(showing.id), await with_question(visit, showing, shown))
 
 
 @shows(MoreGuidance)
@@ -150,7 +165,25 @@ async def more_guidance(visit: Visit, route: MoreGuidance) -> Screen:
         return screens.card(scenario, order, showing.id, showing.chosen, draft=draft)
     option = _option(scenario, showing.chosen)
     behind = visit.library.excerpt(option.excerpt or scenario.excerpt)
-    return screens.more(scenario, order, showing.id, option.key, behind)
+    elsewhere = await chosen_elsewhere(visit, scenario.id)
+    shown = screens.more(scenario, order, showing.id, option.key, behind, elsewhere)
+    return as_step(visit, Card(showing.id), shown)
+
+
+async def chosen_elsewhere(visit: Visit, card: str) -> Mapping[str, Band]:
+    """How people of several teams chose on a card, by the key of the option, if that may be told."""
+    told = telling.told_again(await published.of_card(visit.transaction, card)).get(card)
+    return told.bands if told else {}
+
+
+async def dealt_card(visit: Visit, showing_id: int) -> Scenario:
+    """A card that was dealt to this person.
+
+    Raises:
+        NotThereError: none was, or it is not taught any more.
+    """
+    _showing, scenario, *_rest = await _dealt(visit, showing_id)
+    return scenario
 
 
 async def _dealt(visit: Visit, showing_id: int) -> tuple[Showing, Scenario, list[str], bool]:

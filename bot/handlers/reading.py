@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
 from bot.handlers.signed import is_draft, may_be_sent
+from bot.handlers.ten_steps import as_step, is_step
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.learning.reading import following, next_to_read
 from bot.routes import Excerpt, LookUp, NothingYet, ReadExcerpt, ReadNext
@@ -21,12 +22,22 @@ if TYPE_CHECKING:
 @acts(ReadNext)
 async def read_next(visit: Visit, _route: ReadNext) -> Outcome:
     """The first excerpt that was not read yet, as a new message."""
+    return await next_page(visit, None)
+
+
+async def page_that_came(visit: Visit) -> Outcome:
+    """The same, in place of the message that it is there."""
+    return await next_page(visit, visit.here)
+
+
+async def next_page(visit: Visit, edits: int | None) -> Outcome:
+    """The first excerpt that was not read yet, or the one read longest ago."""
     last_read = await reads.last_read(visit.transaction, visit.person_id)
     excerpts = await may_be_sent(visit, visit.pack.excerpts.values())
     if not excerpts:
-        return Outcome((Show(NothingYet()),))
+        return Outcome((Show(NothingYet(), edits),))
     excerpt = next_to_read([one.id for one in excerpts], last_read)
-    return Outcome((Show(Excerpt(ContentId(excerpt))),), _read(visit, excerpt))
+    return Outcome((Show(Excerpt(ContentId(excerpt)), edits),), _read(visit, excerpt))
 
 
 @acts(ReadExcerpt)
@@ -53,7 +64,8 @@ async def excerpt(visit: Visit, route: Excerpt) -> Screen:
     draft = await is_draft(visit, shown)
     last_read = await reads.last_read(visit.transaction, visit.person_id)
     order = [one.id for one in await may_be_sent(visit, visit.pack.excerpts.values())]
-    return screens.excerpt(shown, following(order, route.excerpt, last_read), draft=draft)
+    onward = None if is_step(visit, route) else following(order, route.excerpt, last_read)
+    return as_step(visit, route, screens.excerpt(shown, onward, draft=draft))
 
 
 @shows(LookUp)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.handlers.people import away_until, next_card, rhythm_changes, rhythm_of, shift_changes
+from bot.handlers.rhythms import hours_that_follow, times_now
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.learning.later import back_at
 from bot.routes import (
@@ -15,6 +16,8 @@ from bot.routes import (
     AskPack,
     AskShift,
     GoOn,
+    HolidaysOff,
+    HolidaysOn,
     ResumeNudges,
     SetAway,
     SetDay,
@@ -28,7 +31,7 @@ from bot.routes import (
     Welcome,
 )
 from bot.screens import settings as screens
-from storage.nudges import Lapsed
+from storage.nudges import Kind, Lapsed
 from storage.people import Changed
 
 if TYPE_CHECKING:
@@ -54,6 +57,9 @@ async def settings(visit: Visit, _route: Settings) -> Screen:
         every_weeks=rhythm.every_weeks,
         next_due=person.next_due_at,
         away_until=away_until(visit),
+        pages=await times_now(visit, Kind.EXCERPT),
+        reading=await times_now(visit, Kind.TEN_MINUTES),
+        skips_holidays=bool(person.skips_holidays),
     )
     return screens.settings(chosen, visit.zone)
 
@@ -96,9 +102,10 @@ async def ask_shift(visit: Visit, _route: AskShift) -> Screen:
 
 @acts(SetShift)
 async def set_shift(visit: Visit, route: SetShift) -> Outcome:
-    """The shifts were chosen."""
+    """The shifts were chosen. Hours that were never touched follow them."""
     _ = visit.member
-    return _changed(visit, shift_changes(visit, route.shift))
+    outcome = _changed(visit, shift_changes(visit, route.shift))
+    return Outcome(outcome.shows, (*outcome.records, *await hours_that_follow(visit, route.shift)))
 
 
 @shows(AskPack)
@@ -177,6 +184,20 @@ async def resume_nudges(visit: Visit, _route: ResumeNudges) -> Outcome:
         return Outcome((Show(Welcome(), visit.here),))
     next_due_at = next_card(rhythm_of(visit.joined), visit, away=None)
     return _changed(visit, {"away_until": None, "next_due_at": next_due_at})
+
+
+@acts(HolidaysOff)
+async def holidays_off(visit: Visit, _route: HolidaysOff) -> Outcome:
+    """No card on a bank holiday."""
+    _ = visit.member
+    return _changed(visit, {"skips_holidays": 1})
+
+
+@acts(HolidaysOn)
+async def holidays_on(visit: Visit, _route: HolidaysOn) -> Outcome:
+    """Cards on bank holidays too."""
+    _ = visit.member
+    return _changed(visit, {"skips_holidays": None})
 
 
 def _changed(visit: Visit, changes: dict[str, Any], to: Route | None = None) -> Outcome:

@@ -5,11 +5,16 @@ What was typed is compared and forgotten. It is never kept, logged, echoed or pu
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId, parse
+from bot.handlers.groups import LINES
 from bot.handlers.looking_up import looked_up, tells_a_story, urgent_help
+from bot.handlers.membership import opened
+from bot.handlers.team_questions import answered, question
 from bot.handlers.visit import NotThereError, Outcome, Visit, go, view
+from bot.handlers.wishes import is_about_messages, own_words, wish
 from bot.routes import (
     AfterCameBack,
     AskAway,
@@ -20,10 +25,17 @@ from bot.routes import (
     ConcernDoor,
     Forget,
     FurtherDoors,
+    GoToInvite,
+    GoToLines,
+    GoToSession,
+    GoToTeam,
     HappensNext,
     Help,
+    Hide,
     Home,
     LookUp,
+    Managers,
+    MyData,
     NoAnswer,
     NotAble,
     Numbers,
@@ -32,6 +44,7 @@ from bot.routes import (
     Practise,
     PreviewHelp,
     Privacy,
+    Progress,
     ReadNext,
     Rehearse,
     Reminder,
@@ -40,6 +53,7 @@ from bot.routes import (
     ResumeNudges,
     SetArea,
     Settings,
+    Status,
     StopNudges,
     TownNotFound,
     TypeTown,
@@ -48,9 +62,10 @@ from bot.routes import (
     WriteDown,
 )
 from bot.screens.common import CONCERN, menu_labels
-from bot.screens.looking_up import all_numbers, page_button, votes
+from bot.screens.looking_up import all_numbers, page_button, reasons, votes
 from bot.screens.number_buttons import did_not_work_line, make_mine, numbers_of, save_button
 from bot.screens.reading import page_count
+from bot.screens.rights import words_for_hiding
 from bot.screens.settings import words_for_away
 from bot.screens.typed import meant, normal
 from bot.words import _
@@ -63,6 +78,7 @@ if TYPE_CHECKING:
     from content.library import Library
     from content.place_index import Place
     from content.places import Found
+    from content.session_words import SessionWords
 
 COMMANDS: dict[str, Route] = {
     "start": Home(),
@@ -72,13 +88,21 @@ COMMANDS: dict[str, Route] = {
     "concern": Concern(),
     "contacts": Numbers(),
     "find": LookUp(0),
+    "progress": Progress(),
     "settings": Settings(),
     "pause": AskAway(),
     "stop": StopNudges(),
     "resume": ResumeNudges(),
     "privacy": Privacy(),
+    "mydata": MyData(),
+    "hide": Hide(),
     "forget": AskForget(),
     "help": Help(),
+    "team": GoToTeam(),
+    "invite": GoToInvite(),
+    "session": GoToSession(),
+    "managers": Managers(0),
+    "status": Status(),
 }
 # Their buttons are recognised wherever somebody is: it is not kept that she looks at them.
 BEHIND_DOORS = (FurtherDoors(), WriteDown(), HappensNext(), NotAble(), NoAnswer())
@@ -91,10 +115,24 @@ async def typed(visit: Visit, text: str) -> Outcome:
     sought = _sought(text)
     if sought:
         return looked_up(visit, sought)
+    code = _code(text)
+    if code == LINES:
+        return await go(visit, GoToLines())
+    if code:
+        return await opened(visit, code)
     if text.startswith("/"):
         return await go(visit, _preview(text) or COMMANDS.get(_command(text), Help()))
-    found = urgent_help(text, visit.library) or await _route(visit, text)
+    asked = question(visit)
+    if asked and not await _means_something_else(visit, text):
+        return await answered(visit, asked, text)
+    found = _danger(text, visit.library) or await _route(visit, text)
     return await go(visit, found) if found else looked_up(visit, text)
+
+
+async def _means_something_else(visit: Visit, text: str) -> bool:
+    """Whether somebody who is asked to type a name means help, a key of the menu or a button instead."""
+    said = _danger(text, visit.library) or _key(text) or wish(visit, text)
+    return bool(said or meant(text, await _last_buttons(visit)))
 
 
 def _sought(text: str) -> str:
@@ -104,19 +142,32 @@ def _sought(text: str) -> str:
 
 
 def help_that_is_typed(text: str, library: Library) -> Route | None:
-    """The concern guide, one of its doors, or the numbers, where the text says no more and no less than that.
+    """The guide, one of its doors, the numbers or hiding, where the text says no more and no less than that.
 
     And the door for somebody in danger, where the text tells of danger.
     """
     if text.startswith("/"):
         found = COMMANDS.get(_command(text)) if not _sought(text) else urgent_help(_sought(text), library)
-        return found if isinstance(found, (Concern, Numbers, UrgentHelp)) else None
+        return found if isinstance(found, (Concern, Numbers, UrgentHelp, Hide)) else None
     said = normal(text)
+    if said in map(normal, words_for_hiding()):
+        return Hide()
     if said in {normal(menu_labels()[CONCERN]), normal(_("concern"))}:
         return Concern()
     doors = (door for door in library.concern.every_door if said in {normal(word) for word in door.typed})
     door = next(doors, None)
-    return ConcernDoor(ContentId(door.id)) if door else urgent_help(text, library)
+    return ConcernDoor(ContentId(door.id)) if door else _danger(text, library)
+
+
+def _danger(text: str, library: Library) -> Route | None:
+    """Help where the text tells of danger. A wish about our messages tells of none, nor what a button says."""
+    ours = is_about_messages(text) or normal(text) in _ready_made(library.session)
+    return None if ours else urgent_help(text, library)
+
+
+@lru_cache(maxsize=2)  # the content as it is, and as it was before
+def _ready_made(words: SessionWords) -> frozenset[str]:
+    return frozenset(map(normal, words.texts()))
 
 
 def _preview(text: str) -> Route | None:
@@ -128,14 +179,22 @@ def _preview(text: str) -> Route | None:
     return item or PreviewHelp()
 
 
+def _code(text: str) -> str:
+    """What stands behind /start: the code of a link."""
+    words = text.split()
+    return words[1] if text.startswith("/") and _command(text) == "start" and len(words) > 1 else ""
+
+
 def _command(text: str) -> str:
     return text[1:].split(maxsplit=1)[0].split("@", maxsplit=1)[0].casefold() if text[1:].split() else ""
 
 
 async def _route(visit: Visit, text: str) -> Route | None:
-    if len(text) > LONGEST_NAME:
-        return None
-    return _key(text) or await _button(visit, text) or _place(visit, text)
+    short = len(text) <= LONGEST_NAME
+    if short and (found := _key(text) or wish(visit, text) or await _button(visit, text)):
+        return found
+    # Own words may be long, and may be a place's name; they are not looked up.
+    return own_words(visit) or (_place(visit, text) if short else None)
 
 
 def _asks_for_town(visit: Visit) -> bool:
@@ -154,9 +213,10 @@ def _key(text: str) -> Route | None:
         normal(_("rehearse")): Rehearse(0),
         normal(_("menu")): Home(),
         normal(_("help")): Help(),
+        normal(_("progress")): Progress(),
+        normal(_("my progress")): Progress(),
         normal(_("settings")): Settings(),
         normal(_("stop")): StopNudges(),
-        normal(_("leave me alone")): StopNudges(),
         normal(_("resume")): ResumeNudges(),
         **dict.fromkeys(map(normal, words_for_away()), AskAway()),
     }
@@ -201,7 +261,7 @@ async def _in_full(visit: Visit, text: str) -> Button | None:
     for pack in visit.library.packs.values():
         buttons += [page_button(page) for page in pack.excerpts.values()]
         buttons += [
-            button for theme, name in pack.themes.items() for row in votes(theme, name) for button in row
+            button for theme in pack.themes for row in (*votes(theme), *reasons(theme)) for button in row
         ]
     if said.endswith(normal(_("did not work"))):
         buttons += [did_not_work_line(entry) for entry in visit.library.contacts.entries if entry.line.phone]

@@ -13,20 +13,24 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 from bot.callback_data import Route
 from bot.routes import Numbers
 from content.ring import NOTHING_KNOWN, Known
+from storage import managers, teams
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from bot.screens.screen import Screen
     from content.library import Library, Pack
     from storage.deletions import DeletionList
+    from storage.managers import Manager
     from storage.people import Person
     from storage.records import Record
     from storage.store import Transaction
+    from storage.teams import Team
 
 
+FORGET_AFTER_DAYS = 365  # of not being here, unless the settings say otherwise
 About = TypeVarTuple("About")
 Found = TypeVar("Found")
 
@@ -47,7 +51,10 @@ class Visit:
     """One person, one moment, one transaction.
 
     `message_id` is the message that was tapped, if one was; `owner` is whether she runs this bot; `known` is what
-    this service found out about telephone lines; `listed` is where it is noted that somebody was forgotten.
+    this service found out about telephone lines; `listed` is where it is noted that somebody was forgotten;
+    `forget_after_days` is how long somebody who is not here is kept;
+    `owners` are to be told of what needs them; `bot_name` stands in links, and is empty until Telegram told it;
+    `backups` says of which days there are any, the newest first; None: none are made.
     `asked` is what the database has said already. Whoever writes what could change that makes a new visit.
     """
 
@@ -63,6 +70,10 @@ class Visit:
     transaction: Transaction
     known: Known = NOTHING_KNOWN
     listed: DeletionList | None = None
+    forget_after_days: int = FORGET_AFTER_DAYS
+    owners: frozenset[int] = frozenset()
+    bot_name: str = ""
+    backups: Callable[[], list[date]] | None = None
     asked: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     async def ask(self, question: Callable[[Transaction, *About], Awaitable[Found]], *about: *About) -> Found:
@@ -72,6 +83,11 @@ class Visit:
             self.asked[key] = await question(self.transaction, *about)
         found: Found = self.asked[key]
         return found
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(self.zone).date()
 
     @property
     def joined(self) -> Person | None:
@@ -88,6 +104,42 @@ class Visit:
         if self.joined is None:
             raise NotThereError
         return self.joined
+
+    async def manager(self) -> Manager:
+        """This person as a manager.
+
+        Raises:
+            NotThereError: she is none.
+        """
+        found = await self.ask(managers.find, self.person_id)
+        if self.joined is None or found is None:
+            raise NotThereError
+        return found
+
+    async def managed_team(self, team_id: int) -> Team:
+        """The team that a button is about, for somebody who manages it. Every handler for managers begins here.
+
+        Raises:
+            NotThereError: there is no such team, or she does not manage it. Which of these, nobody is told.
+        """
+        await self.manager()
+        found = await self.ask(teams.of_manager, self.person_id, team_id)
+        if found is None:
+            raise NotThereError
+        return found
+
+    async def own_team(self) -> Team | None:
+        """The team that the person is in; None if she is in none, or has not joined Say So."""
+        return await self.ask(teams.of_member, self.person_id) if self.joined else None
+
+    def only_owners(self) -> None:
+        """Let nobody further who does not run this bot.
+
+        Raises:
+            NotThereError: she does not.
+        """
+        if not self.owner:
+            raise NotThereError
 
     @property
     def here(self) -> int | None:

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from bot.learning.schedule import Rhythm
 
 SOONEST = timedelta(hours=1)  # whatever is put off comes no sooner
-SHIFT_ENDS = {Shift.DAYS: 20 * 60, Shift.MIXED: 20 * 60, Shift.NIGHTS: 8 * 60}  # minutes after midnight
+SHIFT_ENDS = {  # minutes after midnight
+    Shift.DAYS: 20 * 60,
+    Shift.MIXED: 20 * 60,
+    Shift.NIGHTS: 8 * 60,
+    Shift.EARLY: 15 * 60,
+    Shift.LATE: 22 * 60,
+    Shift.NONE: 20 * 60,
+}
 DAYS_AWAY = {Absence.WEEK: 7, Absence.FORTNIGHT: 14, Absence.MONTH: 30}
 _A_DAY = timedelta(days=1)
 

@@ -6,13 +6,15 @@ as much later as the clocks moved; one that the autumn brings twice is taken the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.learning.holidays import bank_holiday
 from bot.routes import Shift, Weekday
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from zoneinfo import ZoneInfo
 
 LIVE_FOR = timedelta(minutes=15)  # after a tap a person may still be at it: nothing breaks in
@@ -22,6 +24,8 @@ LATE_AFTER = timedelta(minutes=30)  # up to here it is still the hour that she c
 REMINDED_AFTER = timedelta(days=2)  # from the last step of a rehearsal to its one reminder
 REMINDED_EVERY = timedelta(days=7)  # so that a week brings one card and one reminder at most
 WORDINGS = 8
+RESTED_FOR = timedelta(weeks=6)  # before a wording comes again
+APART = timedelta(hours=1)  # a page or the like from the weekly card
 _DAYS = tuple(Weekday)
 
 
@@ -35,8 +39,19 @@ class Rhythm:
 
 
 @dataclass(frozen=True)
+class Times:
+    """Days of the week, at least one, and minutes after midnight in local time."""
+
+    days: tuple[Weekday, ...]
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Quiet:
-    """Hours in which nothing comes unasked: from one local time to another, over midnight if need be."""
+    """Hours in which nothing comes unasked: from one local time to another, over midnight if need be.
+
+    There are none where both times are the same.
+    """
 
     begins: time
     ends: time
@@ -44,7 +59,10 @@ class Quiet:
 
 @dataclass(frozen=True)
 class Plan:
-    """What becomes of a card that is due: for which day, when to send it, or that it is too late for it."""
+    """What becomes of a card that is due: for which day, when to send it, or that it is too late for it.
+
+    `wording` is the number of the wording whose turn it is, as long as that is `rested`.
+    """
 
     due_at: datetime
     due_on: date
@@ -59,11 +77,17 @@ DEFAULT_RHYTHM = {
     Shift.DAYS: Rhythm(Weekday.WEDNESDAY, 12 * 60 + 30),
     Shift.NIGHTS: Rhythm(Weekday.WEDNESDAY, 16 * 60),
     Shift.MIXED: Rhythm(Weekday.WEDNESDAY, 12 * 60 + 30),
+    Shift.EARLY: Rhythm(Weekday.WEDNESDAY, 15 * 60 + 30),
+    Shift.LATE: Rhythm(Weekday.WEDNESDAY, 11 * 60 + 30),
+    Shift.NONE: Rhythm(Weekday.WEDNESDAY, 12 * 60 + 30),
 }
 QUIET = {
     Shift.DAYS: Quiet(time(21), time(8)),
     Shift.NIGHTS: Quiet(time(7), time(15)),
     Shift.MIXED: Quiet(time(21), time(10)),
+    Shift.EARLY: Quiet(time(20), time(8)),
+    Shift.LATE: Quiet(time(23), time(10)),
+    Shift.NONE: Quiet(time(0), time(0)),
 }
 
 
@@ -96,6 +120,66 @@ def plan(
         next_due_at=_weeks_on(upcoming, rhythm.every_weeks - 1, rhythm, zone),
         wording=(person_id + due_on.toordinal() // 7) % WORDINGS,
     )
+
+
+def next_time(times: Times, after: datetime, zone: ZoneInfo) -> datetime:
+    """The first moment later than `after` at which any of these days has its hour."""
+    return min(next_due(Rhythm(day, times.minutes), after, zone) for day in times.days)
+
+
+def plan_times(
+    person_id: int, times: Times, shift: Shift, due_at: datetime, now: datetime, zone: ZoneInfo
+) -> Plan:
+    """What to do about something that was due at `due_at`. What was missed altogether is not made up for."""
+    latest = max(due_at, _last_time(times, now, zone))
+    due_on = latest.astimezone(zone).date()
+    send_at = when(latest, now, shift, zone)
+    return Plan(
+        due_at=latest,
+        due_on=due_on,
+        send_at=send_at or outside_quiet(now, shift, zone),
+        lapsed=send_at is None,
+        next_due_at=next_time(times, now, zone),
+        wording=person_id + due_on.toordinal(),
+    )
+
+
+def _last_time(times: Times, until: datetime, zone: ZoneInfo) -> datetime:
+    """The last moment up to `until` at which any of these days had its hour."""
+    rhythms = [Rhythm(day, times.minutes) for day in times.days]
+    return max(_weeks_on(next_due(rhythm, until, zone), -1, rhythm, zone) for rhythm in rhythms)
+
+
+def clear_of_card(plan: Plan, card: Rhythm, shift: Shift, zone: ZoneInfo) -> Plan:
+    """The same, an hour after the weekly card where both would come within an hour of each other.
+
+    Where that falls into the quiet hours, at their end.
+    """
+    card_at = next_due(card, plan.send_at - APART, zone)
+    if plan.lapsed or card_at >= plan.send_at + APART:
+        return plan
+    moved = outside_quiet(card_at + APART, shift, zone)
+    return replace(plan, due_at=moved, send_at=moved)
+
+
+def off_holidays(plan: Plan, rhythm: Rhythm, zone: ZoneInfo) -> Plan:
+    """The same, at the same hour of the next day that is no bank holiday in England."""
+    day = plan.send_at.astimezone(zone).date()
+    if plan.lapsed or bank_holiday(day) is None:
+        return plan
+    while bank_holiday(day) is not None:
+        day += timedelta(days=1)
+    moved = moment_of(day, rhythm.minutes, zone)
+    return replace(plan, due_at=moved, send_at=moved)
+
+
+def rested(turn: int, used: Collection[int], wordings: int) -> int:
+    """The wording whose turn it is, or the next after it that was not `used` within six weeks.
+
+    Where all were, the one whose turn it is.
+    """
+    order = [(turn + step) % wordings for step in range(wordings)]
+    return next((wording for wording in order if wording not in used), order[0])
 
 
 def when(due_at: datetime, now: datetime, shift: Shift, zone: ZoneInfo) -> datetime | None:
@@ -132,6 +216,6 @@ def is_quiet(minutes: int, shift: Shift) -> bool:
 
 
 def _within(quiet: Quiet, moment: time) -> bool:
-    if quiet.begins < quiet.ends:
+    if quiet.begins <= quiet.ends:
         return quiet.begins <= moment < quiet.ends
     return moment >= quiet.begins or moment < quiet.ends

@@ -1,4 +1,4 @@
-"""One card as a sheet for a talk in a team: a page for everybody, a page for whoever leads."""
+"""Cards as sheets for talks in a team: of each a page for everybody, and a page for whoever leads."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from bot.words import _
 from content.models import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from content.models import Excerpt, Scenario
 
 # A sheet is made anew for each version of its card: the day it was made says nothing, and only spoils the cache.
@@ -33,9 +35,15 @@ class CardSheet:
 
 def handout(sheet: CardSheet) -> bytes:
     """The two pages, as a PDF."""
-    paper = Sheet(sheet.scenario.title, CLOSE, NO_DAY)
-    _for_the_team(paper, sheet)
-    _for_the_leader(paper, sheet)
+    return handouts(sheet.scenario.title, (sheet,))
+
+
+def handouts(title: str, sheets: Iterable[CardSheet]) -> bytes:
+    """The pages of several cards in one PDF, each card on pages of its own."""
+    paper = Sheet(title, CLOSE, NO_DAY)
+    for sheet in sheets:
+        _for_the_team(paper, sheet)
+        _for_the_leader(paper, sheet)
     return paper.made()
 
 

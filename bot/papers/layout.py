@@ -33,15 +33,16 @@ POINT = 25.4 / 72  # millimetres
 
 @dataclass(frozen=True)
 class Look:
-    """How large things are printed, in points, and how far apart lines stand, in heights of a line."""
+    """How large things are printed, in points, none smaller than `least`; lines stand `leading` heights apart."""
 
     body: float
     leading: float = 1.45
+    least: float = 9.0
 
     @property
     def small(self) -> float:
         """Notes and the line at the foot of a page."""
-        return max(9.0, self.body - 2)
+        return max(self.least, self.body - 2)
 
     @property
     def heading(self) -> float:
@@ -56,7 +57,7 @@ class Look:
 
 NORMAL = Look(12)
 LARGE = Look(16)
-CLOSE = Look(12, leading=1.2)
+CLOSE = Look(12, leading=1.2, least=12)
 
 
 class Sheet(FPDF):

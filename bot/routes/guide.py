@@ -43,6 +43,14 @@ class ClearThis(Route):
     """Take the guide's message out of the chat."""
 
 
+@tagged("clb")
+@dataclass(frozen=True)
+class ClearBoth(Route):
+    """The same, and the message that was typed and led there. Only in its own chat can it be anybody's."""
+
+    typed: int
+
+
 @tagged("cr")
 @dataclass(frozen=True)
 class AskReminder(Route):

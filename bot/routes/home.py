@@ -1,4 +1,4 @@
-"""The menu, rights, and plain answers."""
+"""The menu, and plain answers."""
 
 from __future__ import annotations
 
@@ -17,30 +17,6 @@ class Home(Route):
 @dataclass(frozen=True)
 class Help(Route):
     """What one can do here."""
-
-
-@tagged("pv")
-@dataclass(frozen=True)
-class Privacy(Route):
-    """What is kept, and who can see what."""
-
-
-@tagged("f")
-@dataclass(frozen=True)
-class AskForget(Route):
-    """Ask whether everything should be deleted."""
-
-
-@tagged("F")
-@dataclass(frozen=True)
-class Forget(Route):
-    """Delete everything about this person now."""
-
-
-@tagged("fd")
-@dataclass(frozen=True)
-class Forgotten(Route):
-    """Say that everything was deleted."""
 
 
 @tagged("u")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.callback_data import ContentId, Route, tagged
-from bot.routes.kinds import Warned  # noqa: TC001 - callback data is read by the type hints
+from bot.routes.kinds import Warned, WhyNot  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("lu")
@@ -21,6 +21,15 @@ class UrgentHelp(Route):
 @dataclass(frozen=True)
 class Matches(Route):
     """The themes that fit best. They stand in short forms, as three slugs do not fit into a button."""
+
+    themes: ContentId
+    warned: Warned
+
+
+@tagged("lme")
+@dataclass(frozen=True)
+class MatchesMine(Route):
+    """The same, where it happens to the one who typed: the door for that stands first."""
 
     themes: ContentId
     warned: Warned
@@ -69,6 +78,23 @@ class Helped(Route):
 
     theme: ContentId
     helpful: int
+
+
+@tagged("lw")
+@dataclass(frozen=True)
+class AskWhyNot(Route):
+    """It was counted that the page of a theme did not help: why not?"""
+
+    theme: ContentId
+
+
+@tagged("lb")
+@dataclass(frozen=True)
+class Because(Route):
+    """Say why it did not: counted for the theme as well, never for the person."""
+
+    theme: ContentId
+    why: WhyNot
 
 
 @tagged("lt")

@@ -14,13 +14,34 @@ def menu_commands() -> tuple[tuple[str, str], ...]:
         ("concern", _("Raise a concern: who to tell, what to do")),
         ("contacts", _("Phone numbers for your area")),
         ("find", _("Look something up")),
+        ("progress", _("What you practised, and your record")),
         ("settings", _("Day, time, area, shifts")),
         ("pause", _("Away for a while")),
         ("stop", _("No more weekly cards")),
         ("resume", _("Weekly cards again")),
+        ("hide", _("Clear this chat, quickly")),
         ("privacy", _("What is kept, and who sees what")),
+        ("mydata", _("What is kept about me, as a file")),
         ("forget", _("Delete everything about me")),
         ("help", _("What you can do here")),
+    )
+
+
+def manager_commands() -> tuple[tuple[str, str], ...]:
+    """What managers have besides. Everybody may type them: who is no manager learns how to become one."""
+    return (
+        ("team", _("Your teams")),
+        ("invite", _("A link for your staff")),
+        ("session", _("A talk with your team, in 20 minutes")),
+    )
+
+
+def owner_commands() -> tuple[tuple[str, str], ...]:
+    """What the owners of the bot have besides."""
+    return (
+        ("managers", _("Who manages, and who asks to")),
+        ("status", _("How the service does")),
+        ("preview", _("Look at one item of the content")),
     )
 
 

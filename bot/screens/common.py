@@ -12,7 +12,7 @@ READ, PRACTISE, CONCERN, LOOK_UP = range(4)
 def menu() -> Menu:
     """The four keys under the composer. What stands in the empty composer stays with them, so it suits all."""
     read, practise, concern, look_up = menu_labels()
-    return Menu(((read, practise), (concern, look_up)), _("Type a word, town or letter"))
+    return Menu(((read, practise), (concern, look_up)), _("Type a word or town"))
 
 
 def menu_labels() -> tuple[str, str, str, str]:

@@ -24,7 +24,7 @@ from bot.screens.numbers import (
     Lines,
     answering_if_known,
     danger,
-    in_short_with_area,
+    in_shortest,
     information,
     undialled,
 )
@@ -60,13 +60,14 @@ def concern(guide: ConcernGuide, lines_now: Lines) -> Screen:
     area = lines_now.area
     text = lines(
         danger(),
-        in_short_with_area(lines_now, area) if area else _no_area(),
+        plain(f"{area.name}:") if area else plain(""),
+        in_shortest(lines_now) if area else _no_area(),
         line(plain(_("Police, if nobody is in danger:")), bold("101")),
         *([italic(_("From websites; not yet dialled by us."))] if area and undialled(lines_now) else []),
         information(),
         bold(_("Danger? 999. What is it about?")),
     )
-    doors = tuple((_door_button(door),) for door in guide.doors)
+    doors = tuple((door_button(door),) for door in guide.doors)
     change = _("Another town") if area else _("Type the town")
     below = (
         (Button(_("Something else"), FurtherDoors()), clear()),
@@ -78,7 +79,7 @@ def concern(guide: ConcernGuide, lines_now: Lines) -> Screen:
 def further(guide: ConcernGuide) -> Screen:
     """The doors behind the first four."""
     text = paragraphs(danger(), bold(_("Is it one of these?")), keeps_the_chat(), information())
-    doors = tuple((_door_button(door),) for door in guide.further)
+    doors = tuple((door_button(door),) for door in guide.further)
     return Screen(text, (*doors, (back(),), (clear(),)))
 
 
@@ -101,7 +102,8 @@ def _no_area() -> Markup:
     return plain(_("Type the town where the person you care for lives, for the council’s number."))
 
 
-def _door_button(door: Door) -> Button:
+def door_button(door: Door) -> Button:
+    """The way to one of the doors."""
     style = Style.DANGER if door.danger else None
     return Button(door.label, ConcernDoor(ContentId(door.id)), style, typed=door.typed)
 

@@ -6,11 +6,14 @@ tell nothing to who looks over a shoulder.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.routes import (
     AskReminder,
     CameBack,
+    ClearBoth,
+    ClearThis,
     DropReminder,
     Home,
     NoAnswer,
@@ -27,6 +30,7 @@ from bot.words import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.callback_data import Route
     from bot.screens.numbers import Lines
     from content.models import ConcernGuide
     from content.ring import Ring, Subject
@@ -88,6 +92,25 @@ def cleared(*, typed: bool) -> Screen:
     """What stands where a message could not be taken away: nothing that tells what it was."""
     said = _("To take a message away, tap the button under it.") if typed else _("This is cleared.")
     return Screen(plain(said), ((Button(_("Menu"), Home()),),), way=Way.CLEARED)
+
+
+def cleared_with(typed: int) -> Screen:
+    """The same, with the message that was typed. The text stands where that one could not be taken away."""
+    left = _("This is cleared. What you typed is still there. Hold it down, then tap Delete.")
+    return Screen(plain(left), ((Button(_("Menu"), Home()),),), way=Way.CLEARED, hides=(typed,))
+
+
+def takes_typed(screen: Screen, typed: int | None) -> Screen:
+    """The screen with `Clear this` taking away what was typed, too, where its message is known."""
+    if typed is None or not any(isinstance(button.to, ClearThis) for button in screen.buttons):
+        return screen
+    both = ClearBoth(typed)
+    rows = (tuple(_leading(button, both) for button in row) for row in screen.rows)
+    return replace(screen, rows=tuple(rows))
+
+
+def _leading(button: Button, to: Route) -> Button:
+    return replace(button, to=to) if isinstance(button.to, ClearThis) else button
 
 
 def reminder_set() -> Screen:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.routes import AskForget, Forget, Help, Home, LookUp, Practise, Privacy, ReadNext, Settings, Welcome
+from bot.routes import AskToManage, Help, LookUp, Practise, Privacy, ReadNext, Settings, Welcome
 from bot.screens.common import concern_button, menu, menu_labels, numbers_button
-from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain
+from bot.screens.good_practice import good_button
+from bot.screens.screen import Button, Screen, bold, lines, paragraphs, plain
+from bot.screens.ten_minutes import ten_minutes_button
 from bot.screens.times import moment
 from bot.words import _
 
@@ -22,7 +24,11 @@ def home(next_due: datetime | None, zone: ZoneInfo) -> Screen:
     else:
         coming = _("Your next card comes on {moment}.").format(moment=moment(next_due, zone))
     text = paragraphs(
-        bold(_("Say So")), plain(coming), plain(_("Use the keys below, or type what they say."))
+        bold(_("Say So")),
+        plain(coming),
+        plain(
+            _("Use the keys below, or type what they say. You can also type: ten minutes, or something good.")
+        ),
     )
     return Screen(text, menu=menu(), unseen=_menu_buttons())
 
@@ -34,6 +40,8 @@ def _menu_buttons() -> tuple[Button, ...]:
         Button(practise, Practise()),
         concern_button(),
         Button(look_up, LookUp(0)),
+        ten_minutes_button(),
+        good_button(),
     )
 
 
@@ -48,10 +56,12 @@ def help_screen() -> Screen:
             plain(_("/concern – who to tell, and what to do")),
             plain(_("/contacts – phone numbers for your area")),
             plain(_("/find – look something up. You can also just type it")),
+            plain(_("/progress – what you practised, and your record of learning")),
             plain(_("/settings – day, time, area, shifts")),
             plain(_("/pause – away for a while")),
             plain(_("/stop – no more weekly cards. /resume – start them again")),
-            plain(_("/privacy – what is kept. /forget – delete it all")),
+            plain(_("/privacy – what is kept. /mydata – see it. /forget – delete it")),
+            plain(_("/hide – clear this chat, quickly")),
         ),
         plain(_("Every button can also be typed: its letter, its first word, or all of it.")),
         plain(_("Say So is not a place to report. Nobody reads what you type. In danger now? Ring 999.")),
@@ -60,71 +70,9 @@ def help_screen() -> Screen:
         ),
     )
     settings, privacy = Button(_("Settings"), Settings()), Button(_("Privacy"), Privacy())
-    return Screen(text, ((settings, privacy), (numbers_button(),), (concern_button(),)))
-
-
-def privacy(controller: str) -> Screen:
-    """What is kept, and who can see what, in plain words."""
-    text = paragraphs(
-        bold(_("Your privacy")),
-        lines(
-            bold(_("What we keep")),
-            plain(
-                _(
-                    "Your Telegram id, which is not your phone number. Adults or children, shifts, day and time."
-                )
-            ),
-            plain(
-                _("The council area. Which pages you read, which cards you got, and which answer you tapped.")
-            ),
-        ),
-        lines(
-            bold(_("What we never keep")),
-            plain(_("Your name, your phone number, or anything you type.")),
-            plain(_("That you opened “Raise a concern”, the numbers, or “Look up”.")),
-        ),
-        lines(
-            bold(_("Who can see what")),
-            plain(
-                _("Your manager sees nothing about you. The person who runs this bot could see what you tap.")
-            ),
-            plain(
-                _("Telegram keeps this chat, not end-to-end encrypted. Whoever holds your phone can read it.")
-            ),
-        ),
-        plain(_("Who answers for your data: {controller}").format(controller=controller)),
-        plain(_("It is all kept until you delete it: tap below, or type /forget.")),
-    )
-    return Screen(text, ((Button(_("Delete everything"), AskForget()),), (Button(_("Help"), Help()),)))
-
-
-def ask_forget() -> Screen:
-    """Ask once before everything is deleted."""
-    text = paragraphs(
-        bold(_("Delete everything about you?")),
-        plain(
-            _(
-                "Your settings, what you read and what you answered are deleted at once. This cannot be undone."
-            )
-        ),
-        plain(
-            _(
-                "We cannot delete Telegram’s copy of this chat. You can: open the chat’s menu and choose delete."
-            )
-        ),
-    )
-    yes = Button(_("Yes, delete it all"), Forget(), Style.DANGER)
-    return Screen(text, ((yes,), (Button(_("No, keep it"), Home()),)))
-
-
-def forgotten() -> Screen:
-    """Everything was deleted."""
-    text = paragraphs(
-        bold(_("It is deleted.")),
-        plain(_("We hold nothing about you now: no settings, no pages read, no answers.")),
-        plain(_("Telegram still has its copy of this chat, until you delete the chat itself.")),
-    )
-    return Screen(text, ((Button(_("Start again"), Welcome()),), (concern_button(),)))
+    manage = Button(_("I manage a service"), AskToManage())
+    own = (ten_minutes_button(), good_button())
+    return Screen(text, ((settings, privacy), own, (numbers_button(),), (manage,), (concern_button(),)))
 
 
 def not_understood(*, joined: bool) -> Screen:

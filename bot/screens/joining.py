@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import AskTown, ChoosePack, Join, SetArea, Shift, SkipTown
+from bot.routes import AskTown, ChoosePack, Join, SetArea, Shift, SkipTown, TypeTown
 from bot.screens.common import concern_button, menu
 from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain
 from bot.words import _
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
     from content.contact_models import Area
     from content.library import Pack
+
+
+# Who inspects care in the other nations. No numbers: none of them was looked up.
+REGULATORS = {
+    "Scotland": "Care Inspectorate",
+    "Wales": "Care Inspectorate Wales",
+    "Northern Ireland": "Regulation and Quality Improvement Authority (RQIA)",
+}
+# All that is asked on the way in; early and late, and no quiet hours at all, are for the settings.
+FIRST_SHIFTS = (Shift.DAYS, Shift.NIGHTS, Shift.MIXED)
 
 
 def welcome(packs: Sequence[Pack]) -> Screen:
@@ -41,7 +51,14 @@ def _pack_button(pack: Pack) -> Button:
 
 def shift_label(shift: Shift) -> str:
     """A shift in words."""
-    return {Shift.DAYS: _("Days"), Shift.NIGHTS: _("Nights"), Shift.MIXED: _("Mixed")}[shift]
+    return {
+        Shift.DAYS: _("Days"),
+        Shift.NIGHTS: _("Nights"),
+        Shift.MIXED: _("Mixed"),
+        Shift.EARLY: _("Early"),
+        Shift.LATE: _("Late"),
+        Shift.NONE: _("No quiet hours"),
+    }[shift]
 
 
 def choose_shift(pack: Pack) -> Screen:
@@ -51,7 +68,7 @@ def choose_shift(pack: Pack) -> Screen:
         plain(_("When do you mostly work? We use this to leave you in peace while you sleep.")),
     )
     choices = tuple(
-        Button(shift_label(shift), Join(ContentId(pack.id), shift), Style.PRIMARY) for shift in Shift
+        Button(shift_label(shift), Join(ContentId(pack.id), shift), Style.PRIMARY) for shift in FIRST_SHIFTS
     )
     return Screen(text, (choices, (concern_button(),)))
 
@@ -88,11 +105,15 @@ def town_not_found() -> Screen:
     return Screen(text, ((Button(_("Skip"), SkipTown()),), (concern_button(),)))
 
 
-def outside_england(nation: str) -> Screen:
-    """The town is in another nation of the United Kingdom."""
+def outside_england(nation: str, *, joining: bool) -> Screen:
+    """The town is in another nation of the United Kingdom. Says who inspects care there."""
+    who = _(" or ").join(name for of, name in REGULATORS.items() if of in nation)
     text = paragraphs(
+        bold(_("Is someone in danger now? Ring 999.")),
         plain(_("That place is in {nation}. The numbers here are for England only.").format(nation=nation)),
-        plain(_("Ring 999 if someone is in danger now, or 101 for the police at other times.")),
+        plain(_("For the police at other times, ring 101.")),
+        *([plain(_("Care there is checked by: {who}.").format(who=who))] if who else []),
         plain(_("For care there, ask the council of that place, or your manager.")),
     )
-    return Screen(text, ((Button(_("Skip"), SkipTown()),), (concern_button(),)))
+    other = Button(_("Skip"), SkipTown()) if joining else Button(_("Another town"), TypeTown())
+    return Screen(text, ((other,), (concern_button(),)))

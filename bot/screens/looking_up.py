@@ -6,9 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import Help, Helped, LookUp, Numbers, NumbersOf, ReadExcerpt, StopNudges, TypeTown, Welcome
+from bot.routes import (
+    Because,
+    Help,
+    Helped,
+    LookUp,
+    Numbers,
+    NumbersOf,
+    ReadExcerpt,
+    TypeTown,
+    Welcome,
+)
+from bot.routes.kinds import WhyNot
 from bot.screens.common import concern_button, draft_line, numbers_button
-from bot.screens.concern import rung, texted
+from bot.screens.concern import clear, door_button, rung, texted
 from bot.screens.numbers import danger, in_short, information
 from bot.screens.screen import Button, Markup, Screen, bold, line, lines, paragraphs, plain
 from bot.words import _
@@ -19,7 +30,7 @@ if TYPE_CHECKING:
     from bot.screens.numbers import Lines
     from content.contact_models import Area, NationalLine
     from content.lookup_model import Entry
-    from content.models import Excerpt
+    from content.models import Door, Excerpt
     from content.ring import Ring
 
 
@@ -40,15 +51,34 @@ def _warning(warned: int) -> list[Markup]:
         line(
             bold(_("Please don’t share details.")),
             plain(_("Your message may say who or where someone is. We did not keep it.")),
-            plain(_("Delete it from this chat: hold it down, then tap Delete.")),
+            plain(_("Delete it: tap Clear this, or hold it down and tap Delete.")),
         )
     ]
 
 
-def urgent(door: Screen, warned: int, *, may_pause: bool) -> Screen:
-    """A door of the concern guide. Whoever cannot go on may turn the weekly cards off here."""
-    pause = ((Button(_("No weekly cards for now"), StopNudges()),),) if may_pause else ()
-    return replace(door, text=paragraphs(door.text, *_warning(warned)), rows=(*door.rows, *pause))
+def urgent(door: Screen, warned: int, *, quiet: bool) -> Screen:
+    """A door of the concern guide. `quiet`: nothing comes by itself any more, until it is asked for."""
+    silence = [plain(_("Nothing comes by itself for now. When you want cards again, type /resume."))]
+    text = paragraphs(door.text, *_warning(warned), *(silence if quiet else []))
+    return replace(door, text=text)
+
+
+def with_door(screen: Screen, door: Door) -> Screen:
+    """The screen with one more way: a further door of the concern guide."""
+    return replace(screen, rows=(*screen.rows, (door_button(door),)))
+
+
+def for_herself(found: Screen, door: Door) -> Screen:
+    """Pages that fit, and before them the door for somebody to whom it happens herself."""
+    text = paragraphs(
+        danger(),
+        line(
+            bold(_("Is this happening to you?")),
+            plain(_("It is not your fault. Tap “{door}”.").format(door=door.label)),
+        ),
+        Markup(found.text.removeprefix(danger()).strip()),
+    )
+    return replace(found, text=text, rows=((door_button(door),), *found.rows))
 
 
 def matches(found: Sequence[Match], tell: Markup, warned: int, *, draft: bool, joined: bool) -> Screen:
@@ -68,20 +98,45 @@ def matches(found: Sequence[Match], tell: Markup, warned: int, *, draft: bool, j
         information(),
     )
     pages = tuple((page_button(match.page),) for match in found)
-    was_it = votes(found[0].theme, found[0].about)
-    return Screen(text, (*pages, (concern_button(),), *_start(joined=joined), *was_it))
+    was_it = votes(found[0].theme)
+    return Screen(text, (*pages, (concern_button(),), *_start(joined=joined), *was_it, (clear(),)))
 
 
 def _why(match: Match) -> Markup:
     return line(bold(match.page.title), plain(_("– about: {theme}").format(theme=match.about)))
 
 
-def votes(theme: str, about: str) -> tuple[tuple[Button, ...], ...]:
-    """Was it helpful? The theme stands on the buttons, so that they can be typed from anywhere."""
-    name = ContentId(theme)
-    yes = Button(_("Helpful: {theme}").format(theme=about), Helped(name, 1))
-    no = Button(_("Not helpful: {theme}").format(theme=about), Helped(name, 0))
+def votes(theme: str) -> tuple[tuple[Button, ...], ...]:
+    """Was it helpful? The theme stands on the buttons in short, so that they can be typed from anywhere."""
+    name, short = ContentId(theme), _in_short(theme)
+    yes = Button(_("Helpful: {theme}").format(theme=short), Helped(name, 1))
+    no = Button(_("Not helpful: {theme}").format(theme=short), Helped(name, 0))
     return ((yes,), (no,))
+
+
+def ask_why_not(theme: str) -> Screen:
+    """A page did not help: why not? The second tap is one that nobody needs to make."""
+    text = paragraphs(
+        plain(_("Thank you. We counted that for the page, not for you.")),
+        bold(_("What was it? You can skip this.")),
+    )
+    return Screen(text, (*reasons(theme), (_all_pages(), concern_button())))
+
+
+def reasons(theme: str) -> tuple[tuple[Button, ...], ...]:
+    """Why a page did not help."""
+    name, short = ContentId(theme), _in_short(theme)
+    labels = (
+        (WhyNot.TOPIC, _("Other topic: {theme}")),
+        (WhyNot.HARD, _("Hard to read: {theme}")),
+        (WhyNot.LITTLE, _("Too little: {theme}")),
+    )
+    return tuple((Button(label.format(theme=short), Because(name, why)),) for why, label in labels)
+
+
+def _in_short(theme: str) -> str:
+    """The words of a theme's id: shorter than its title, and no two alike."""
+    return theme.replace("-", " ")
 
 
 def thanks() -> Screen:
@@ -114,7 +169,7 @@ def asked(lines_now: Lines, national: Sequence[Ring], texts: Sequence[NationalLi
         information(),
     )
     numbers = all_numbers(area) if area else Button(_("All numbers"), Numbers())
-    return Screen(text, ((numbers,), (Button(_("Another town"), TypeTown()),), (concern_button(),)))
+    return Screen(text, ((numbers,), (Button(_("Another town"), TypeTown()), clear()), (concern_button(),)))
 
 
 def all_numbers(area: Area) -> Button:
@@ -143,7 +198,8 @@ def no_match(headings: Sequence[str], tell: Markup, warned: int, *, joined: bool
         *_warning(warned),
         information(),
     )
-    return Screen(text, ((_all_pages(), numbers_button()), (concern_button(),), *_start(joined=joined)))
+    rows = ((_all_pages(), numbers_button()), (concern_button(),), *_start(joined=joined), (clear(),))
+    return Screen(text, rows)
 
 
 def small_talk(warned: int, *, joined: bool) -> Screen:

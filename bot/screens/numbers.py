@@ -13,19 +13,7 @@ from bot.callback_data import ContentId
 from bot.routes import CheckNumbers, Concern, NumbersOf, TypeTown
 from bot.screens.common import concern_button
 from bot.screens.number_buttons import POLICE, area_rows, with_phones
-from bot.screens.screen import (
-    Button,
-    Markup,
-    Screen,
-    Way,
-    bold,
-    italic,
-    line,
-    lines,
-    link,
-    paragraphs,
-    plain,
-)
+from bot.screens.screen import Button, Markup, Screen, Way, bold, italic, line, lines, link, paragraphs, plain
 from bot.screens.times import in_full, moment
 from bot.words import _
 from content.contact_models import Origin
@@ -58,10 +46,11 @@ class Lines:
         return self.adult if subject is Subject.ADULT else self.child
 
 
-def tell(lines_now: Lines, subject: Subject) -> Markup:
-    """Whom to tell, in one line: the person at work, and the first number outside."""
+def tell(lines_now: Lines, subject: Subject, *, above: bool = False) -> Markup:
+    """Whom to tell, in one line: the person at work, and the first number outside. `above`: not the manager."""
     first = lines_now.about(subject)[0]
-    inside = _("Who to tell: your manager or safeguarding lead. Or ring")
+    manager = _("Who to tell: your manager or safeguarding lead. Or ring")
+    inside = _("Who to tell: someone above your manager. Or ring") if above else manager
     return line(plain(inside), bold(first.phone or _("101")), plain(_short(first, lines_now.area)))
 
 
@@ -90,19 +79,18 @@ def in_short(lines_now: Lines) -> Markup:
     return _briefly(lines_now, _("About an adult:"), _("About a child:"))
 
 
-def in_short_with_area(lines_now: Lines, area: Area) -> Markup:
-    """The same, with the area's name in each line, so that it needs no line of its own."""
-    adult, child = _("{area}, adult:"), _("{area}, child:")
-    return _briefly(lines_now, adult.format(area=area.name), child.format(area=area.name))
+def in_shortest(lines_now: Lines) -> Markup:
+    """The same where each line counts, under the area's name: 101 is the second way, unknown hours go unsaid."""
+    return _briefly(lines_now, _("Adult:"), _("Child:"), pages=False)
 
 
-def _briefly(lines_now: Lines, adult: str, child: str) -> Markup:
+def _briefly(lines_now: Lines, adult: str, child: str, *, pages: bool = True) -> Markup:
     groups = ((adult, lines_now.adult), (child, lines_now.child))
     parts: list[Markup] = []
     for title, rings in groups:
         usable = _outside_police(rings)
         sure = bool(usable) and usable[0].answers is Answers.NOW
-        parts += [_in_brief(title, ring) for ring in usable[: 1 if sure else 2]]
+        parts += [_in_brief(title, ring, pages=pages) for ring in usable[: 1 if sure else 2]]
     return lines(*parts)
 
 
@@ -112,13 +100,15 @@ def undialled(lines_now: Lines) -> bool:
     return any(ring.phone and ring.provenance.overdue for ring in rings)
 
 
-def _in_brief(title: str, ring: Ring) -> Markup:
+def _in_brief(title: str, ring: Ring, *, pages: bool) -> Markup:
     """A line of the area under that title, and one of all England under its own name: it is not the area's."""
     page = [link(_("web page"), ring.web)] if ring.web else []
     whose = plain(title if ring.subject else f"{ring.name}:")
     if ring.phone is None:
         return line(whose, plain(_("no number that we can trust, use its")), *page)
-    return line(whose, bold(ring.phone), plain(f"({answering_now(ring)})"), *page)
+    answering = answering_now(ring) if pages else answering_if_known(ring)
+    hours = plain(f"({answering})" if answering else "")
+    return line(whose, bold(ring.phone), hours, *(page if pages else []))
 
 
 def _outside_police(rings: Sequence[Ring]) -> list[Ring]:
@@ -243,7 +233,9 @@ def information() -> Markup:
     return italic(_("This is information, not a report. Nobody reads what you type here."))
 
 
-def numbers(lines_now: Lines, *, own: bool, owner: bool = False, way: Way = Way.SHOWN) -> Screen:
+def numbers(
+    lines_now: Lines, *, own: bool, owner: bool = False, way: Way = Way.SHOWN, lead: Markup | None = None
+) -> Screen:
     """All numbers for an area. `own` is whether it is the area that the person has set, or none is set.
 
     An `owner` of the bot has a way to check them, one by one.
@@ -256,6 +248,7 @@ def numbers(lines_now: Lines, *, own: bool, owner: bool = False, way: Way = Way.
         *([] if area else [_no_area_yet()]),
         line(bold(_("Police, if nobody is in danger:")), bold("101")),
         *(_group(title, rings) for title, rings in titled(lines_now)),
+        *([lead] if lead else []),
         *([_tap_it()] if area and with_phones(lines_now) else []),
         italic(_("Best line first, as of {moment}.").format(moment=moment(lines_now.at, lines_now.zone))),
         information(),
@@ -275,9 +268,8 @@ def _not_shown_yet(lines_now: Lines) -> list[Ring]:
 
 
 def _no_area_yet() -> Markup:
-    return plain(
-        _("No area is set yet. Type the town where the person you care for lives to see its numbers.")
-    )
+    said = _("No area is set yet. Type the town where the person you care for lives to see its numbers.")
+    return plain(said)
 
 
 def type_town() -> Screen:

@@ -35,3 +35,8 @@ def hand_out(card: Scenario, paper: Paper) -> Screen:
         plain(_("Two pages to print: one for the team, one for whoever leads the talk.")),
     )
     return Screen(text, ((concern_button(),),), paper=paper)
+
+
+def being_made() -> Screen:
+    """A paper takes a moment. This goes when it comes."""
+    return Screen(plain(_("Your paper is being made. It comes in a moment.")))

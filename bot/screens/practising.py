@@ -16,20 +16,24 @@ from bot.routes import (
     Guidance,
     HandOut,
     MoreGuidance,
+    OwnWords,
     Practise,
     ReadExcerpt,
+    SaidAbout,
     Settings,
     WeeklyCard,
 )
 from bot.screens.common import draft_line, not_a_report, numbers_button
 from bot.screens.screen import Button, Markup, Screen, Style, bold, line, lines, paragraphs, plain
+from bot.screens.team_numbers import band
 from bot.words import _
 from content.models import Kind, Level, Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from bot.learning.counting import Band
     from content.models import Excerpt, Option, Scenario
 
 LETTERS = "ABCD"
@@ -123,15 +127,24 @@ def rated(rating: Rating) -> str:
 
 
 def more(
-    scenario: Scenario, order: Sequence[str], showing: int, chosen: str, behind: Excerpt | None
+    scenario: Scenario,
+    order: Sequence[str],
+    showing: int,
+    chosen: str,
+    behind: Excerpt | None,
+    elsewhere: Mapping[str, Band],
 ) -> Screen:
-    """What the other options would lead to, a line to keep, and the excerpt behind the card."""
+    """What the other options would lead to, a line to keep, and the excerpt behind the card.
+
+    `elsewhere` is how people of several teams chose, by the key of the option; empty where that is not told.
+    """
     others = [option for key in order if key != chosen and (option := scenario.option(key))]
     text = paragraphs(
         lines(bold(_("A line to keep")), plain(scenario.if_then)),
         *_thanks(scenario),
         bold(_("The other answers")),
         *(_other(LETTERS[order.index(option.key)], option) for option in others),
+        *_elsewhere(order, elsewhere),
         not_a_report(),
     )
     back = Button(_("Back"), Guidance(showing), Style.PRIMARY)
@@ -140,7 +153,18 @@ def more(
         label = _("Read: {title}").format(title=behind.title)
         rows.append((Button(label, ReadExcerpt(ContentId(behind.id))),))
     sheet = Button(_("Print this card"), HandOut(ContentId(scenario.id)))
-    return Screen(text, (*rows, (numbers_button(), sheet)))
+    aloud = Button(_("Say it in your own words"), OwnWords(SaidAbout.CARD, showing))
+    return Screen(text, (*rows, (aloud,), (numbers_button(), sheet)))
+
+
+def _elsewhere(order: Sequence[str], chosen: Mapping[str, Band]) -> list[Markup]:
+    """How others chose, in the person's own letters."""
+    told = [
+        _("{letter}: {band}.").format(letter=LETTERS[place], band=band(chosen[key]))
+        for place, key in enumerate(order)
+        if key in chosen
+    ]
+    return [lines(bold(_("How people in several teams chose")), plain(" ".join(told)))] if told else []
 
 
 def _thanks(scenario: Scenario) -> list[Markup]:

@@ -8,6 +8,7 @@ from bot.callback_data import ContentId
 from bot.routes import LookUp, OwnCopy, PractiseExcerpt, Print, ReadExcerpt
 from bot.screens.common import concern_button, draft_line, numbers_button
 from bot.screens.screen import Button, Screen, Style, bold, line, paragraphs, plain
+from bot.screens.ten_minutes import ten_minutes_button
 from bot.words import _
 
 if TYPE_CHECKING:
@@ -18,18 +19,23 @@ if TYPE_CHECKING:
 ENTRIES_A_PAGE = 6
 
 
-def excerpt(shown: Excerpt, following: str, *, draft: bool) -> Screen:
-    """One excerpt; `following` is the id of the one that "Next" leads to."""
+def excerpt(shown: Excerpt, following: str | None, *, draft: bool) -> Screen:
+    """One excerpt; `following` is the id of the one that "Next" leads to, if it leads to any."""
     text = paragraphs(
         bold(shown.title),
         plain(shown.text),
         line(bold(_("Try this:")), plain(shown.to_try)),
         *([draft_line()] if draft else []),
     )
-    onward = Button(_("Next"), ReadExcerpt(ContentId(following)), Style.PRIMARY)
+    next_one = (_next_button(following), ten_minutes_button()) if following else ()
     practise = Button(_("Practise this"), PractiseExcerpt(ContentId(shown.id)))
     copy = Button(_("Whole pack as PDF"), OwnCopy(Print.NORMAL))
-    return Screen(text, ((onward, practise), (numbers_button(), contents_button()), (copy,)))
+    rows = (next_one, (practise, numbers_button()), (contents_button(), copy))
+    return Screen(text, tuple(row for row in rows if row))
+
+
+def _next_button(following: str) -> Button:
+    return Button(_("Next"), ReadExcerpt(ContentId(following)), Style.PRIMARY)
 
 
 def contents_button() -> Button:

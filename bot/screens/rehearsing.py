@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.routes import BackTo, LeftAlone, Rehearse, Resume, Run, Say, StartRehearsal
+from bot.routes import (
+    BackTo,
+    LeftAlone,
+    OwnWords,
+    Pushed,
+    Rehearse,
+    Resume,
+    Run,
+    SaidAbout,
+    Say,
+    StartRehearsal,
+)
 from bot.screens.common import concern_button, draft_line, not_a_report, numbers_button
 from bot.screens.practising import LETTERS
+from bot.screens.pushes import later_button, unfinished_wordings, worded
 from bot.screens.screen import (
     Button,
     Markup,
@@ -21,11 +34,13 @@ from bot.screens.screen import (
     plain,
     spoiler,
 )
+from bot.screens.ten_minutes import ten_minutes_button
 from bot.words import _
 from content.kinds import Counterpart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from bot.learning.rehearsing import Place
     from content.models import Ending, Rehearsal
@@ -49,7 +64,8 @@ def choose(rehearsals: Sequence[Rehearsal], page: int, unfinished: tuple[int, st
     shown = rehearsals[page * ENTRIES_A_PAGE : (page + 1) * ENTRIES_A_PAGE]
     rows += [(Button(_titled(one), StartRehearsal(ContentId(one.id))),) for one in shown]
     turns = [_turn(rehearsals, other) for other in (page - 1, page + 1) if 0 <= other <= last]
-    return Screen(text, (*rows, *([tuple(turns)] if turns else []), (concern_button(),)))
+    last_row = (ten_minutes_button(), concern_button())
+    return Screen(text, (*rows, *([tuple(turns)] if turns else []), last_row))
 
 
 def page_count(rehearsals: Sequence[Rehearsal]) -> int:
@@ -89,7 +105,11 @@ def step(rehearsal: Rehearsal, here: Place, run: int, number: int, *, draft: boo
         Button(LETTERS[place], Say(run, number, ContentId(choice.key)), Style.PRIMARY, typed=(choice.text,))
         for place, choice in enumerate(here.choices)
     )
-    return Screen(text, (letters, (*_back(run, number), numbers_button())))
+    return Screen(text, (letters, (_own_words(run),), (*_back(run, number), numbers_button())))
+
+
+def _own_words(run: int) -> Button:
+    return Button(_("Say it in your own words"), OwnWords(SaidAbout.RUN, run))
 
 
 def _lettered(place: int, text: str) -> Markup:
@@ -100,7 +120,16 @@ def _back(run: int, number: int) -> list[Button]:
     return [Button(_("Back"), BackTo(run, number - 1))] if number else []
 
 
-def ending(rehearsal: Rehearsal, here: Place, end: Ending, run: int, number: int, tell: Markup) -> Screen:
+@dataclass(frozen=True)
+class EndedRun:
+    """A run at its end: its number, how many choices led there, and from which step another end can be had."""
+
+    run: int
+    number: int
+    turning: int
+
+
+def ending(rehearsal: Rehearsal, here: Place, end: Ending, ended: EndedRun, tell: Markup) -> Screen:
     """How it ended: what worked, another way, words to keep, and whom to tell."""
     text = paragraphs(
         bold(rehearsal.title),
@@ -111,10 +140,14 @@ def ending(rehearsal: Rehearsal, here: Place, end: Ending, run: int, number: int
         tell,
         not_a_report(),
     )
-    again = Button(_("Try another way"), BackTo(run, 0), Style.PRIMARY)
-    return Screen(
-        text, ((again, *_back(run, number)), (Button(_("Another talk"), Rehearse(0)), numbers_button()))
+    other = Button(_("Try another way"), BackTo(ended.run, ended.turning), Style.PRIMARY)
+    afresh = Button(_("From the start"), BackTo(ended.run, 0))
+    rows = (
+        (other, *_back(ended.run, ended.number)),
+        (afresh, _own_words(ended.run)),
+        (Button(_("Another talk"), Rehearse(0)), numbers_button()),
     )
+    return Screen(text, rows)
 
 
 def old_step(run: int, number: int) -> Screen:
@@ -125,12 +158,14 @@ def old_step(run: int, number: int) -> Screen:
     return Screen(text, ((on, back),))
 
 
-def left_open(here: Place, run: int) -> Screen:
-    """The one reminder of a talk that was left in the middle. What tells is covered."""
+def left_open(here: Place, run: int, wording: int = 0, due: date | None = None) -> Screen:
+    """The one reminder of a talk that was left in the middle. What tells is covered. `due` is its day."""
     said = line(plain(_("Where you were:")), spoiler(here.node.says))
-    text = paragraphs(plain(_("You stopped in the middle. It is still here for you.")), said)
+    text = paragraphs(worded(unfinished_wordings(), wording), said)
     on = Button(_("Carry on"), Resume(run), Style.PRIMARY)
-    return Screen(text, ((on, Button(_("Leave it"), LeftAlone(run))),))
+    leave = Button(_("Leave it"), LeftAlone(run))
+    later = ((later_button(Pushed.REHEARSAL, due),),) if due is not None else ()
+    return Screen(text, ((on, leave), *later))
 
 
 def left_alone(run: int) -> Screen:
@@ -139,7 +174,11 @@ def left_alone(run: int) -> Screen:
     return Screen(text, ((Button(_("Carry on"), Resume(run)), Button(_("Another talk"), Rehearse(0))),))
 
 
-def withdrawn() -> Screen:
-    """The rehearsal that somebody was in is not taught any more."""
-    text = plain(_("This talk was taken out of the pack, to be made better. Please choose another one."))
-    return Screen(text, ((Button(_("Choose another"), Rehearse(0), Style.PRIMARY),), (concern_button(),)))
+def withdrawn(anew: str | None = None) -> Screen:
+    """The rehearsal that somebody was in is not taught any more, or only in a new version: `anew` is its id."""
+    if anew is None:
+        text = plain(_("This talk was taken out of the pack, to be made better. Please choose another one."))
+        return Screen(text, ((Button(_("Choose another"), Rehearse(0), Style.PRIMARY),), (concern_button(),)))
+    text = plain(_("We took this talk back, because it could be made safer. Please begin the new one."))
+    begin = Button(_("Begin the new one"), StartRehearsal(ContentId(anew)), Style.PRIMARY)
+    return Screen(text, ((begin, Button(_("Choose another"), Rehearse(0))), (concern_button(),)))

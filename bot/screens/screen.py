@@ -47,17 +47,28 @@ class Menu:
     placeholder: str
 
 
+class Form(StrEnum):
+    """What kind of file a paper is, which says how it is made and sent."""
+
+    PRINTED = "printed"  # laid out or drawn, in a process of its own
+    PICTURE = "picture"  # the same, shown in the chat itself
+    DATA = "data"  # so small that it is made at once
+
+
 @dataclass(frozen=True)
 class Paper:
     """A file that comes with a screen. `key` says what it is; `file_id` is Telegram's, once Telegram has it.
 
-    `make` is called in another process, so it must be a function of a module with values that can be pickled.
+    `make` is called in another process, unless it makes mere data, so it must be a function of a module with
+    values that can be pickled. A file without a `key` is one person's own: its id is never kept, and nobody else
+    is ever sent it.
     """
 
-    key: str
+    key: str | None
     name: str
     make: Callable[[], bytes]
     file_id: str | None = None
+    form: Form = Form.PRINTED
 
 
 @dataclass(frozen=True)
@@ -69,19 +80,36 @@ class PhoneContact:
     vcard: str
 
 
+@dataclass(frozen=True)
+class Poll:
+    """A vote in a group, without names, whose result shows when it is closed. `session` and `team` are its own.
+
+    By the Bot API a question has at most 300 characters, and an option 100.
+    """
+
+    question: str
+    options: tuple[str, ...]
+    session: int
+    team: int
+
+
 class Way(StrEnum):
     """How a screen comes into the chat."""
 
     SHOWN = "shown"  # in the message that was tapped, or as a new one
     RENEWED = "renewed"  # in its own message only; nothing if that is gone
     CLEARED = "cleared"  # by taking the tapped message away; the text only stands where that cannot be
+    HIDDEN = "hidden"  # as a new one without any keys, and all that stood there in the last two days goes
+    STOPPED = "stopped"  # the vote in the message is closed, and its result shows
+    UNSENT = "unsent"  # not at all: its time is over
 
 
 @dataclass(frozen=True)
 class Screen:
     """One message: its text and either rows of buttons or the menu. `unseen` buttons can only be typed.
 
-    With a `contact`, that is the message; its text is for where a contact cannot be sent.
+    With a `contact`, that is the message; its text is for where a contact cannot be sent. `hides` are messages
+    that go when it comes. With a `poll`, that is the message. `thread` is the topic of a group.
     """
 
     text: Markup
@@ -91,6 +119,9 @@ class Screen:
     paper: Paper | None = None
     contact: PhoneContact | None = None
     way: Way = Way.SHOWN
+    hides: tuple[int, ...] = ()
+    poll: Poll | None = None
+    thread: int | None = None
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -101,6 +132,11 @@ class Screen:
 def plain(text: str) -> Markup:
     """`text` just as it is, whatever signs are in it."""
     return Markup(html.escape(_printable(text), quote=False))
+
+
+def unmarked(text: str) -> str:
+    """`text` for where Telegram reads no HTML, such as a vote."""
+    return _printable(text)
 
 
 def bold(text: str) -> Markup:
@@ -121,6 +157,11 @@ def spoiler(text: str) -> Markup:
 def quote(text: str) -> Markup:
     """`text` set apart as something said."""
     return Markup(f"<blockquote>{plain(text)}</blockquote>")
+
+
+def copyable(text: str) -> Markup:
+    """`text` that is copied when it is tapped."""
+    return Markup(f"<code>{plain(text)}</code>")
 
 
 def link(label: str, address: str) -> Markup:

@@ -6,14 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
+from bot.learning.schedule import QUIET
 from bot.routes import (
     Absence,
     AskAway,
+    AskAwayMonth,
     AskDay,
     AskPack,
+    AskPages,
+    AskReadingTime,
     AskShift,
     AskTown,
+    AskWorkplace,
+    Fewer,
+    HolidaysOff,
+    HolidaysOn,
     Home,
+    MyTeam,
+    Pushed,
     ResumeNudges,
     SetAway,
     SetDay,
@@ -28,25 +38,29 @@ from bot.routes import (
 )
 from bot.screens.common import concern_button
 from bot.screens.joining import shift_label
-from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain
+from bot.screens.pushes import later_button
+from bot.screens.rhythms import pages
+from bot.screens.screen import Button, Markup, Screen, Style, bold, lines, paragraphs, plain
 from bot.screens.times import clock_time, long_day, moment, weekday
 from bot.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from bot.learning.schedule import Times
     from content.library import Pack
 
 HOURS_A_ROW = 4
+SHIFTS = (Shift.EARLY, Shift.DAYS, Shift.LATE, Shift.NIGHTS, Shift.MIXED, Shift.NONE)
 
 
 @dataclass(frozen=True)
 class Chosen:
     """What a person has chosen, as the screen needs it. `minutes` count from midnight, local time.
 
-    `away_until` is empty for somebody who is there.
+    `away_until` is empty for somebody who is there, `pages` and `reading` for who wants none.
     """
 
     pack: Pack
@@ -57,6 +71,9 @@ class Chosen:
     every_weeks: int
     next_due: datetime | None
     away_until: datetime | None
+    pages: Times | None = None
+    reading: Times | None = None
+    skips_holidays: bool = False
 
 
 def settings(chosen: Chosen, zone: ZoneInfo) -> Screen:
@@ -67,7 +84,7 @@ def settings(chosen: Chosen, zone: ZoneInfo) -> Screen:
             plain(_("Pack: {pack}").format(pack=chosen.pack.name)),
             plain(_("Area: {area}").format(area=chosen.area or _("not chosen"))),
             plain(_("Shifts: {shift}").format(shift=shift_label(chosen.shift))),
-            *([plain(_rhythm(chosen))] if chosen.next_due else []),
+            *(_what_comes(chosen) if chosen.next_due else []),
         ),
         plain(_coming(chosen.next_due, chosen.away_until, zone)),
     )
@@ -83,9 +100,32 @@ def settings(chosen: Chosen, zone: ZoneInfo) -> Screen:
     )
     first = (Button(_("Day and time"), AskDay(), Style.PRIMARY), Button(_("Area"), AskTown()))
     second = (Button(_("Shifts"), AskShift()), Button(_("Pack"), AskPack()))
+    work = Button(_("Where I work"), AskWorkplace())
     third = (Button(_("Away for a while"), AskAway()), often) if chosen.next_due else ()
-    rows = (first, second, third, (on_off,), (concern_button(),))
+    fourth = (
+        (Button(_("Pages"), AskPages()), Button(_("Reading time"), AskReadingTime()))
+        if chosen.next_due
+        else ()
+    )
+    team = (work, Button(_("Team"), MyTeam()))
+    rows = (first, second, third, fourth, (on_off, *_holidays(chosen)), team, (concern_button(),))
     return Screen(text, tuple(row for row in rows if row))
+
+
+def _what_comes(chosen: Chosen) -> list[Markup]:
+    """What comes to somebody to whom anything comes, and when."""
+    beside = [(_("Pages: {when}"), chosen.pages), (_("Time to read: {when}"), chosen.reading)]
+    told = [plain(said.format(when=pages(times))) for said, times in beside if times]
+    skips = [plain(_("No card on bank holidays."))] if chosen.skips_holidays else []
+    return [plain(_rhythm(chosen)), *told, *skips]
+
+
+def _holidays(chosen: Chosen) -> tuple[Button, ...]:
+    if chosen.next_due is None:
+        return ()
+    if chosen.skips_holidays:
+        return (Button(_("Bank holidays too"), HolidaysOn()),)
+    return (Button(_("Not on bank holidays"), HolidaysOff()),)
 
 
 def _rhythm(chosen: Chosen) -> str:
@@ -95,16 +135,17 @@ def _rhythm(chosen: Chosen) -> str:
     return said.format(rhythm=when)
 
 
-def go_on() -> Screen:
-    """After three cards that nobody looked at: one question, and then silence."""
+def go_on(due: date | None = None) -> Screen:
+    """After three nudges that nobody looked at: one question, and then silence. `due` is its day, if known."""
     text = paragraphs(
         plain(_("You have not opened the last three, and that is fine. Shall they keep coming?")),
         plain(_("If you do not tap anything, nothing more comes by itself. The menu is always here.")),
     )
     keep = Button(_("Keep them"), SetOften(1), Style.PRIMARY)
-    fewer = Button(_("Fewer: every other week"), SetOften(2))
+    fewer = Button(_("Fewer"), Fewer())
     stop = Button(_("Stop"), StopNudges())
-    return Screen(text, ((keep,), (fewer,), (stop, Button(_("Another day or time"), AskDay()))))
+    later = () if due is None else (later_button(Pushed.QUESTION, due),)
+    return Screen(text, ((keep, fewer), (stop, *later), (Button(_("Another day or time"), AskDay()),)))
 
 
 def _coming(next_due: datetime | None, away_until: datetime | None, zone: ZoneInfo) -> str:
@@ -145,8 +186,9 @@ def ask_away(next_due: datetime | None, away_until: datetime | None, zone: ZoneI
     week = Button(_("One week"), SetAway(Absence.WEEK))
     fortnight = Button(_("Two weeks"), SetAway(Absence.FORTNIGHT))
     month = Button(_("A month"), SetAway(Absence.MONTH))
-    rows = ((week, fortnight), (month, Button(_("Until I say"), StopNudges())), _back())
-    asked = plain(_("For how long, counted from today? The next card comes after that."))
+    until = Button(_("Until a day"), AskAwayMonth())
+    rows = ((week, fortnight), (month, until), (Button(_("Until I say"), StopNudges()),), _back())
+    asked = plain(_("For how long, counted from today? You can also type it: until 5 January."))
     return Screen(paragraphs(title, coming, asked), rows if away_until is None else ((back,), *rows))
 
 
@@ -170,8 +212,18 @@ def ask_shift() -> Screen:
     text = paragraphs(
         bold(_("When do you mostly work?")),
         plain(_("While you sleep, nothing late comes. Your own day and time stay as you chose them.")),
+        lines(*(plain(_quiet_line(shift)) for shift in SHIFTS if shift is not Shift.NONE)),
     )
-    return Screen(text, (tuple(Button(shift_label(shift), SetShift(shift)) for shift in Shift), _back()))
+    shifts = [Button(shift_label(shift), SetShift(shift)) for shift in SHIFTS]
+    return Screen(text, (tuple(shifts[:3]), tuple(shifts[3:5]), tuple(shifts[5:]), _back()))
+
+
+def _quiet_line(shift: Shift) -> str:
+    """When shifts mean that nothing comes unasked."""
+    quiet = QUIET[shift]
+    return _("{shift}: nothing from {begins} to {ends}").format(
+        shift=shift_label(shift), begins=f"{quiet.begins:%H:%M}", ends=f"{quiet.ends:%H:%M}"
+    )
 
 
 def ask_pack(packs: Sequence[Pack]) -> Screen:

@@ -54,12 +54,16 @@ def clock_time(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def day_in_words(day: date) -> str:
+    """A day as Wednesday 25 November."""
+    return _("{weekday} {day} {month}").format(
+        weekday=weekday(tuple(Weekday)[day.weekday()]), day=day.day, month=month(day.month)
+    )
+
+
 def long_day(at: datetime, zone: ZoneInfo) -> str:
     """The local day of a moment, such as Wednesday 25 November."""
-    local = at.astimezone(zone)
-    return _("{weekday} {day} {month}").format(
-        weekday=weekday(tuple(Weekday)[local.weekday()]), day=local.day, month=month(local.month)
-    )
+    return day_in_words(at.astimezone(zone).date())
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

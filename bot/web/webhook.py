@@ -45,6 +45,10 @@ log = structlog.get_logger()
 class Receives(Protocol):
     """Where events go."""
 
+    def only_looks(self, event: Event) -> bool:
+        """Whether an event only looks at what must never be kept away."""
+        ...
+
     async def receive(self, events: Sequence[Event]) -> None:
         """Handle events. Returns when all about them is safe.
 
@@ -73,15 +77,14 @@ class Webhook:
         given = request.headers.get(SECRET_HEADER, "").encode("latin-1")
         if not hmac.compare_digest(given, self._secret):
             return Response(status_code=403)
-        if self._in_flight >= MOST_IN_FLIGHT:
-            return _later()
+        crowded = self._in_flight >= MOST_IN_FLIGHT
         self._in_flight += 1
         try:
-            return await self._read(request)
+            return await self._read(request, crowded=crowded)
         finally:
             self._in_flight -= 1
 
-    async def _read(self, request: Request) -> Response:
+    async def _read(self, request: Request, *, crowded: bool) -> Response:
         try:
             body = await _body(request)
         except ClientDisconnect:
@@ -89,16 +92,17 @@ class Webhook:
         if body is None:
             return Response(status_code=413)
         self.last_update = self._clock.now()
-        return await self._take(_parsed(body))
+        return await self._take(_parsed(body), crowded=crowded)
 
-    async def _take(self, update: object) -> Response:
+    async def _take(self, update: object, *, crowded: bool) -> Response:
         if update_id(update) is None:
             self._tally.set_aside += 1
             log.warning("An update could not be read and was set aside.", action="receive")
             return Response()
         event = read(update)
         if event is not None:
-            return await self._handle(event)
+            # Help waits for nobody, however many are under way.
+            return _later() if crowded and not self._inbox.only_looks(event) else await self._handle(event)
         if (query := query_of(update)) is not None:
             self._messenger.acknowledge(query)
         return Response()

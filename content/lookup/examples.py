@@ -6,6 +6,7 @@ what a file says.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from content.lookup.patterns import made
 from content.search import Kind, Urgent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent
+SENTENCES = FOLDER.parents[1] / "bot" / "locale" / "sayso.pot"
+LONGEST_LABEL = 60  # letters
 # What has no theme stands under this word in dangers.yaml.
 NO_THEME = "none"
 CONTACT_WORDS = "contact-asked"
@@ -36,7 +40,44 @@ FRAMES = (
     "on monday {} and the family were not told",
     "case study where {}",
     "{} that was last year",
+    "watched a video where {}",
+    "it was on the news that {}",
+    "suppose {} what then",
+    "in my last job {}",
+    "the trainer told us about a time {}",
+    "exam question {} what would you do",
+    "a programme on telly where {}",
+    "say {} who gets the blame",
+    "is there a danger that {}",
+    "would it be my fault if {}",
+    "afraid that one day {}",
+    "before covid {} and nobody did anything",
+    "{} wednesday but she is ok in herself",
+    "can you tell me what to do when {}",
+    "when i was little {} and i never forgot",
+    "the paper says {}",
 )
+# What sounds like a question or a story, and is danger now all the same.
+STILL = (
+    "what do i do {}",
+    "should i ring 999 {}",
+    "did the training but {}",
+    "please help me {}",
+    "they said to leave it but {}",
+    "she was fine this morning now {}",
+    "how do i help {}",
+    "yesterday was fine but now {}",
+    "sir please {}",
+    "is it ok to wait {}",
+    "senior says wait but {}",
+    "{} what do i do",
+    "fell last night and this morning {}",
+    "am i meant to ring 999 {}",
+    "a minute ago she was laughing now {}",
+    "they wont send anyone and {}",
+)
+EVERY = 6  # of so many worries, one is asked in such words too
+TURNS = 2  # into how many that are no danger now each danger is turned
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -45,6 +86,7 @@ class Weight(StrEnum):
 
     PLAIN = "plain"
     NEAR_MISS = "near-miss"
+    MADE = "made"
 
 
 @dataclass(frozen=True)
@@ -76,15 +118,49 @@ def examples() -> list[Example]:
     """All examples, in the order of the files, and what becomes of danger when it is over or asked about."""
     dangers = list(_dangers())
     written = [*_themed(), *dangers, *_workers(), *_kinds(), *_other_languages(), *_words()]
-    return [*written, *_turned(dangers)]
+    return [*written, *_turned(dangers), *_asked_calmly(list(_themed())), *_made(), *_labels()]
+
+
+def _labels() -> Iterator[Example]:
+    """All short sentences that stand on a screen or a button: who types one means that, and no danger.
+
+    They are taken as they are on the day of learning. Until the next, a test looks that no new one is misread.
+    """
+    written = SENTENCES.read_text(encoding="utf-8")
+    for text in dict.fromkeys(re.findall(r'^msgid "(.+)"$', written, flags=re.MULTILINE)):
+        if len(text) <= LONGEST_LABEL and "{" not in text and "anger" not in text and not text.endswith("."):
+            yield Example(text, Urgent.NONE, None, None, Weight.NEAR_MISS)
+
+
+def _made() -> Iterator[Example]:
+    """Messages made from patterns: what has its danger in the words, and what has it only in the frame."""
+    every = made(read("patterns.yaml"))
+    for text in every.dangers:
+        yield Example(text, Urgent.EMERGENCY, None, Kind.TOPIC)
+    for text in every.at_risk:
+        yield Example(text, Urgent.WORKER_AT_RISK, "wellbeing", Kind.TOPIC)
+    for text in (*every.calm, *every.not_at_risk):
+        yield Example(text, Urgent.NONE, None, None, Weight.MADE)
 
 
 def _turned(dangers: list[Example]) -> Iterator[Example]:
-    """Every message about danger now, once as one about the past, or a question, or a course: taken in turn."""
+    """Every message about danger now as some about the past, a question or a course, and as a cry for help.
+
+    The frames are taken in turn.
+    """
     now = [example for example in dangers if example.urgent is Urgent.EMERGENCY]
     for place, example in enumerate(now):
-        frame = FRAMES[place % len(FRAMES)]
-        yield Example(frame.format(example.text), Urgent.NONE, None, None)
+        for turn in range(TURNS):
+            frame = FRAMES[(place + turn * len(FRAMES) // TURNS) % len(FRAMES)]
+            yield Example(frame.format(example.text), Urgent.NONE, None, None)
+        yield Example(STILL[place % len(STILL)].format(example.text), Urgent.EMERGENCY, None, None)
+
+
+def _asked_calmly(themed: list[Example]) -> Iterator[Example]:
+    """Some worries in the words that cries for help begin with: those words alone are no danger."""
+    for place, example in enumerate(themed[::EVERY]):
+        text = STILL[place % len(STILL)].format(example.text)
+        yield Example(text, Urgent.NONE, example.theme, Kind.TOPIC)
 
 
 def meanings() -> dict[str, list[str]]:

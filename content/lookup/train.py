@@ -33,12 +33,23 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 SMOOTHNESS = 1.0  # how far the model stays from learning the examples by heart
-ALWAYS_KEPT = "wcu"  # kinds of features that are kept even if one example has them; others need two
-NEAR_MISS, AT_RISK, OTHER = 3.0, 2.0, 1.0  # how much an example counts in what is urgent
+ALWAYS_KEPT = "wcuv"  # kinds of features that are kept even if one example has them; others need two
+# How much an example counts in what is urgent.
+NEAR_MISS, AT_RISK, WORRY, DANGER, OTHER = 3.0, 2.0, 3.0, 1.3, 1.0
+MISLEADS_FROM = 2.5  # a core is kept where it has so many times more dangers than plain worries
+ROUNDS = 6  # after so many, hardly an example changes its place
 STEPS = 127
 _HERE = Path(__file__).parent
 # What the model depends on, beside the YAML.
-_CODE = ("lookup/examples.py", "lookup/train.py", "lookup_features.py", "lookup_model.py", "lookup_text.py")
+_CODE = (
+    "lookup/examples.py",
+    "lookup/patterns.py",
+    "lookup/train.py",
+    "lookup_features.py",
+    "lookup_model.py",
+    "lookup_tense.py",
+    "lookup_text.py",
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,7 @@ def train(known: Sequence[Example]) -> dict[str, Any]:
     found = [features(words_known.see(example.text)) for example in known]
     values = _values(found)
     names = sorted(values)
-    plain = _matrix(found, values, [name for name in names if name[0] != SIGNS], names)
+    plain = _matrix(found, values, [name for name in names if name[0] not in SIGNS], names)
     whole = _matrix(found, values, names, names)
     learned = [_themes(known, plain), _urgent(known, whole), _kinds(known, whole)]
     return {
@@ -91,7 +102,21 @@ def _lexicon(known: Sequence[Example]) -> Lexicon:
     for phrases in meanings.values():
         for phrase in phrases:
             vocabulary.update(words(phrase)[: -1 if phrase.endswith("*") else None])
-    return lexicon(meanings, vocabulary, examples.read("signs.yaml"))
+    signs = examples.read("signs.yaml")
+    return lexicon(meanings, vocabulary, signs, _misleading(known, lexicon(meanings, vocabulary, signs)))
+
+
+def _misleading(known: Sequence[Example], whole: Lexicon) -> set[tuple[str, str]]:
+    """Cores of dangers that plain worries have nearly as often as dangers do, as `down` and `sat` once were."""
+    grave = whole.signs["danger"] | whole.signs["despair"]
+    calm: Counter[tuple[str, str]] = Counter()
+    urgent: Counter[tuple[str, str]] = Counter()
+    for example in known:
+        plain = example.urgent is Urgent.NONE and example.theme and example.weight is Weight.PLAIN
+        if plain or example.urgent is not Urgent.NONE:
+            found = {one for one in whole.cores_in(words(example.text)) if one[1] in grave}
+            (calm if plain else urgent).update(found)
+    return {one for one, count in calm.items() if count * MISLEADS_FROM > urgent[one]}
 
 
 def _values(found: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -127,15 +152,17 @@ def _themes(known: Sequence[Example], matrix: NDArray[np.float32]) -> Learned:
 
 def _urgent(known: Sequence[Example], matrix: NDArray[np.float32]) -> Learned:
     answers = (Urgent.EMERGENCY, Urgent.WORKER_AT_RISK)
-    wanted = [[float(example.urgent is answer) for answer in answers] for example in known]
-    return _fit([f"urgent:{answer}" for answer in answers], matrix, np.array(wanted), _importance(known))
+    wanted = np.array([[float(example.urgent is answer) for answer in answers] for example in known])
+    return _divide([f"urgent:{answer}" for answer in answers], matrix, wanted, _importance(known))
 
 
 def _importance(known: Sequence[Example]) -> list[float]:
     def of(example: Example) -> float:
         if example.weight is Weight.NEAR_MISS:
             return NEAR_MISS
-        return OTHER if example.urgent is Urgent.NONE else AT_RISK
+        if example.urgent is Urgent.NONE and example.theme and example.weight is Weight.PLAIN:
+            return WORRY
+        return {Urgent.EMERGENCY: DANGER, Urgent.WORKER_AT_RISK: AT_RISK}.get(example.urgent, OTHER)
 
     return [of(example) for example in known]
 
@@ -154,11 +181,56 @@ def _fit(
 ) -> Learned:
     """Ridge regression, solved over the examples, of which there are fewer than features."""
     roots = np.sqrt(np.array(importance))[:, None]
-    alike = (matrix @ matrix.T).astype(np.float64) + CONSTANT
-    solved = np.linalg.solve(alike * roots * roots.T + SMOOTHNESS * np.eye(len(wanted)), wanted * roots)
-    shares = solved * roots
+    shares = _shares(_alike(matrix), roots, wanted)
     weights = (matrix.T @ shares.astype(np.float32)).astype(np.float64)
     return Learned(columns, weights, CONSTANT * shares.sum(axis=0))
+
+
+def _alike(matrix: NDArray[np.float32]) -> Numbers:
+    """How much each two examples have in common."""
+    return (matrix @ matrix.T).astype(np.float64) + CONSTANT
+
+
+def _shares(alike: Numbers, roots: Numbers, wanted: Numbers) -> Numbers:
+    """What each example adds to the weights of each answer."""
+    weighed = alike * roots * roots.T
+    weighed[np.diag_indices(len(roots))] += SMOOTHNESS
+    solved: Numbers = np.linalg.solve(weighed, wanted * roots) * roots
+    return solved
+
+
+def _divide(
+    columns: list[str], matrix: NDArray[np.float32], wanted: Numbers, importance: Sequence[float]
+) -> Learned:
+    """What divides examples that are urgent from those that are not.
+
+    Unlike in `_fit`, those that stand well on their side add nothing, so what is hard to tell apart counts most.
+    """
+    alike, roots, sides = _alike(matrix), np.sqrt(np.array(importance))[:, None], 2 * wanted - 1
+    begun = alike @ _shares(alike, roots, sides)
+    shares = np.hstack(
+        [
+            _divided(alike, roots, sides[:, [column]], sides[:, column] * begun[:, column] < 1)
+            for column in range(len(columns))
+        ]
+    )
+    weights = (matrix.T @ shares.astype(np.float32)).astype(np.float64)
+    # From -1 and 1 to 0 and 1, as all other scores are.
+    return Learned(columns, weights / 2, (CONSTANT * shares.sum(axis=0) + 1) / 2)
+
+
+def _divided(alike: Numbers, roots: Numbers, side: Numbers, near: NDArray[np.bool_]) -> Numbers:
+    """A support vector machine with squared losses, by Newton's method: `near` are those that count."""
+    shares = np.zeros_like(side)
+    for _ in range(ROUNDS):
+        rows = np.flatnonzero(near)
+        shares = np.zeros_like(side)
+        shares[rows] = _shares(alike[np.ix_(rows, rows)], roots[rows], side[rows])
+        nearer = (side * (alike[:, rows] @ shares[rows]))[:, 0] < 1
+        if (nearer == near).all():
+            break
+        near = nearer
+    return shares
 
 
 def _packed(weights: Numbers) -> dict[str, Any]:

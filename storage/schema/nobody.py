@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, Table, Text, UniqueConstraint
 
-from storage.columns import Day
+from storage.columns import BigInt, Day
 from storage.schema.base import metadata
+from storage.schema.kept import Kept, about_nobody
+
+ABOUT_NO_LEARNER = Kept("for good; it is about no learner")
 
 scripts = Table(
     "scripts",
@@ -15,7 +18,7 @@ scripts = Table(
     Column("script", Text, nullable=False, comment="the rehearsal as it was, in JSON"),
     UniqueConstraint("rehearsal", "version"),
     comment="Rehearsals as they were when somebody began them: a run keeps to its version. Kept for good.",
-    info={"personal": False},
+    info=about_nobody(ABOUT_NO_LEARNER),
     sqlite_strict=True,
 )
 
@@ -28,7 +31,7 @@ sign_offs = Table(
     Column("signed_on", Day, nullable=False),
     UniqueConstraint("item", "version"),
     comment="Content that a safeguarding lead has signed off. About no learner; kept for good.",
-    info={"personal": False},
+    info=about_nobody(ABOUT_NO_LEARNER),
     sqlite_strict=True,
 )
 
@@ -39,7 +42,7 @@ files = Table(
     Column("file_id", Text, nullable=False, comment="Telegram's id of it"),
     UniqueConstraint("paper"),
     comment="Papers that Telegram has already. About nobody; a new version of the content makes new ones.",
-    info={"personal": False},
+    info=about_nobody(),
     sqlite_strict=True,
 )
 
@@ -51,7 +54,7 @@ leases = Table(
     Column("token", Integer, nullable=False, comment="grows with each new holder: the fencing token"),
     Column("beat", Integer, nullable=False, comment="grows while the holder lives"),
     comment="Who does what only one may do. About nobody; kept for good.",
-    info={"personal": False},
+    info=about_nobody(),
     sqlite_strict=True,
 )
 
@@ -61,7 +64,7 @@ alerts = Table(
     Column("kind", Text, primary_key=True, comment="what needs somebody"),
     Column("told_on", Day, nullable=False, comment="when the owners were last told"),
     comment="What the owners were told in chat, so that it is at most daily. About nobody; kept for good.",
-    info={"personal": False},
+    info=about_nobody(),
     sqlite_strict=True,
 )
 
@@ -73,7 +76,7 @@ deletions = Table(
     ),
     Column("deleted_on", Day, nullable=False),
     comment="Who asked for /forget, so that an older backup cannot bring them back. Kept for 400 days.",
-    info={"personal": False},
+    info=about_nobody(Kept("400 days", 400, "deleted_on")),
     sqlite_strict=True,
 )
 
@@ -87,7 +90,7 @@ contact_checks = Table(
     Column("found", Text, nullable=False, comment="a: as said, o: other, s: silent, w: wrong"),
     UniqueConstraint("line", "number", "checked_on"),
     comment="What dialling the telephone lines has shown. About nobody; kept for good.",
-    info={"personal": False},
+    info=about_nobody(),
     sqlite_strict=True,
 )
 
@@ -98,7 +101,7 @@ demotions = Table(
     Column("number", Text, nullable=False, comment="a mark of the number that it had"),
     Column("demoted_on", Day, nullable=False),
     comment="Numbers that an owner has taken out of use. About nobody; kept until they are put back.",
-    info={"personal": False},
+    info=about_nobody(Kept("until they are put back; it is about nobody")),
     sqlite_strict=True,
 )
 
@@ -110,7 +113,7 @@ number_reports = Table(
     Column("reports", Integer, nullable=False),
     UniqueConstraint("line", "reported_on"),
     comment="How often a number was said not to work: by day, never by whom. Kept for 90 days.",
-    info={"personal": False},
+    info=about_nobody(Kept("90 days; it is about nobody", 90, "reported_on")),
     sqlite_strict=True,
 )
 
@@ -120,7 +123,7 @@ pinned_cards = Table(
     Column("area", Text, primary_key=True, comment="id of the council area; empty: of those who have none"),
     Column("said", Text, nullable=False, comment="a mark of what the pinned numbers of this area say"),
     comment="What pinned numbers say, so that they can be renewed. About nobody; kept for good.",
-    info={"personal": False},
+    info=about_nobody(),
     sqlite_strict=True,
 )
 
@@ -133,7 +136,7 @@ helpful = Table(
     Column("votes", Integer, nullable=False),
     UniqueConstraint("theme", "content_version", "answer"),
     comment="Whether pages that were looked up helped: by theme, never by whom. About nobody; kept for good.",
-    info={"personal": False},
+    info=about_nobody(),
     sqlite_strict=True,
 )
 
@@ -145,6 +148,19 @@ missed_lookups = Table(
     Column("missed", Integer, nullable=False),
     UniqueConstraint("day", "language"),
     comment="How often nothing was found: by day, never by whom, and no text. Kept for 400 days.",
-    info={"personal": False},
+    info=about_nobody(Kept("400 days; it is about nobody", 400, "day")),
+    sqlite_strict=True,
+)
+
+good_practice = Table(
+    "good_practice",
+    metadata,
+    Column("team_id", BigInt, nullable=False, comment="whose team saw it; 0: somebody's who is in none"),
+    Column("day", Day, nullable=False),
+    Column("theme", Text, nullable=False),
+    Column("seen", Integer, nullable=False),
+    UniqueConstraint("team_id", "day", "theme"),
+    comment="How often good practice was seen: by team, day and theme, never by whom. Kept for 400 days.",
+    info=about_nobody(Kept("400 days; it is about nobody", 400, "day")),
     sqlite_strict=True,
 )

@@ -24,6 +24,9 @@ Index(
     sqlite_where=people.c.joined_on.is_(None),
     postgresql_where=people.c.joined_on.is_(None),
 )
+# Where there are pinned numbers to renew, area by area and a few people at a time.
+_has_pinned = people.c.pinned_message.is_not(None) & people.c.left_at.is_(None)
+Index("ix_people_area_id", people.c.area, people.c.id, sqlite_where=_has_pinned, postgresql_where=_has_pinned)
 # Only those that somebody may still be reminded of: the search for them must not grow with the others.
 _left_open = runs.c.ended_at.is_(None) & runs.c.reminded_at.is_(None)
 Index("ix_runs_touched_at", runs.c.touched_at, sqlite_where=_left_open, postgresql_where=_left_open)

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, Uni
 
 from storage.columns import BigInt, Day, UtcTime
 from storage.schema.base import metadata, of_person
+from storage.schema.kept import UNTIL_FORGET, limit
 
 people = Table(
     "people",
@@ -26,8 +27,13 @@ people = Table(
     Column("pinned_message", BigInt, comment="message id of Useful numbers"),
     Column("joined_on", Day, comment="empty: still choosing"),
     Column("started_on", Day, nullable=False, comment="the day of the first tap"),
+    Column("pushed_at", UtcTime, comment="when she was last sent what comes by itself; empty: never"),
+    Column("skips_holidays", Integer, comment="1: no card on bank holidays; empty: it comes all the same"),
+    Column("setting", Text, comment="kind of service where she works; empty: not said"),
+    Column("ten_minutes", Text, comment="step of her ten minutes, and the place that it showed; empty: none"),
     CheckConstraint("card_minutes >= 0 AND card_minutes < 1440", name="minutes"),
     comment="One row a person. Kept until /forget; of who never got further than choosing, for 2 days.",
+    info={"kept": UNTIL_FORGET},
     sqlite_strict=True,
 )
 showings = Table(
@@ -43,6 +49,7 @@ showings = Table(
     Column("answered_at", UtcTime),
     UniqueConstraint("person_id", "occasion"),
     comment="Each time a card was dealt to a person, and what she chose. Kept until /forget.",
+    info={"kept": UNTIL_FORGET},
     sqlite_strict=True,
 )
 
@@ -55,6 +62,7 @@ reads = Table(
     Column("read_at", UtcTime, nullable=False, comment="when it was last read"),
     UniqueConstraint("person_id", "excerpt"),
     comment="Which excerpts a person has read. Kept until /forget.",
+    info={"kept": UNTIL_FORGET},
     sqlite_strict=True,
 )
 
@@ -75,6 +83,7 @@ nudges = Table(
     Column("about", BigInt, comment="of a rehearsal: the id of its run"),
     UniqueConstraint("person_id", "kind", "due_on"),
     comment="Messages that go out by themselves. Kept until /forget.",
+    info={"kept": UNTIL_FORGET},
     sqlite_strict=True,
 )
 Index(None, nudges.c.state, nudges.c.send_at)
@@ -88,6 +97,7 @@ handled = Table(
     Column("handled_at", UtcTime, nullable=False),
     UniqueConstraint("update_id", "person_id"),
     comment="Updates that changed something, so that one that comes twice changes nothing. Kept for 2 days.",
+    info=limit("2 days", 2, "handled_at"),  # Telegram itself keeps an update for one
     sqlite_strict=True,
 )
 Index(None, handled.c.handled_at)
@@ -104,6 +114,7 @@ runs = Table(
     Column("ended_at", UtcTime),
     Column("reminded_at", UtcTime, comment="when its one reminder was made, or passed over"),
     comment="Ways that people went through rehearsals. Kept until /forget.",
+    info={"kept": UNTIL_FORGET},
     sqlite_strict=True,
 )
 Index(None, runs.c.person_id, runs.c.touched_at)
@@ -118,7 +129,9 @@ replies = Table(
     Column("kept_at", UtcTime, nullable=False),
     Column("send_at", UtcTime, nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("lease_token", Integer, comment="while it is being sent: the fencing token of who sends it"),
     comment="Replies that could not be sent at once. Deleted when sent, or after a day.",
+    info=limit("until sent, at most a day", 1, "kept_at"),  # to something of yesterday it would only puzzle
     sqlite_strict=True,
 )
 Index(None, replies.c.send_at)
@@ -131,6 +144,7 @@ reminders = Table(
     Column("left", Integer, nullable=False, comment="how many are still to come"),
     Column("lease_until", UtcTime, comment="while it is being sent: until when"),
     comment="That a reminder was asked for, and of what is not known. Deleted after the last, in 10 days.",
+    info=limit("until the last has come, at most 10 days", 10, "due_at"),
     sqlite_strict=True,
 )
 Index(None, reminders.c.due_at)

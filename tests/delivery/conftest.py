@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.store import Store
-from storage.upgrade import upgrade
+from tests import migrated
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An open database with the newest schema."""
-    opened = Store(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'sayso.db'}")
-    await upgrade(opened)
+    path = tmp_path / "data" / "sayso.db"
+    migrated.put(path)
+    opened = Store(f"sqlite+aiosqlite:///{path}")
     yield opened
     await opened.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.delivery import deciding
@@ -13,7 +14,7 @@ from bot.delivery.tally import Tally
 from bot.events import Event, Typed
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Callable, Sequence
 
     from bot.delivery.sitting import Sitting
     from storage.store import Store, Transaction
@@ -48,9 +49,11 @@ def events(*numbers: int) -> list[Event]:
     return [Typed(number, 1000 + number, "hello") for number in numbers]
 
 
-def deciding_with(store: Store, desk: Desk) -> tuple[Deciding, Tally]:
+def deciding_with(
+    store: Store, desk: Desk, acknowledge: Callable[[Sequence[Event]], None] = lambda _events: None
+) -> tuple[Deciding, Tally]:
     tally = Tally()
-    return Deciding(store, desk, tally), tally  # type: ignore[arg-type] # the test's own desk
+    return Deciding(store, desk, tally, acknowledge), tally  # type: ignore[arg-type] # the test's own desk
 
 
 async def decided(decide: Deciding, *numbers: int) -> tuple[list[Any], Exception | None]:
@@ -95,6 +98,30 @@ async def test_the_database_failing_is_nobodys_fault(store: Store) -> None:
     assert isinstance(failed, OperationalError)
     assert 0 == tally.set_aside
     assert ([2], None) == await decided(decide, 2), "Telegram hands it out again"
+
+
+@pytest.mark.parametrize("faults", [{}, {2: [ValueError()] * 10}, {2: [outage(), outage()]}])
+async def test_each_is_acknowledged_once_whatever_becomes_of_it(
+    store: Store, faults: dict[int, list[Any]]
+) -> None:
+    acknowledged: list[int] = []
+    decide, _ = deciding_with(
+        store, Desk(faults), lambda these: acknowledged.extend(one.update_id for one in these)
+    )
+    await decided(decide, 1, 2, 3)
+
+    assert [1, 2, 3] == acknowledged
+
+
+async def test_who_is_not_let_in_is_acknowledged_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deciding, "MOST_WAITING", 0)
+    acknowledged: list[int] = []
+    decide, _ = deciding_with(
+        store, Desk(), lambda these: acknowledged.extend(one.update_id for one in these)
+    )
+    await decided(decide, 1)
+
+    assert [1] == acknowledged
 
 
 async def test_what_takes_too_long_is_a_fault_of_its_own(

@@ -17,7 +17,6 @@ from structlog.testing import capture_logs
 
 from bot.clock import MovableClock
 from bot.delivery.nightly import Backups, Nightly, State, apart, kept
-from storage import deletions
 from storage.backup_file import BackupError, whole_file
 from storage.backup_restore import Order, restore
 from storage.deletions import FILE_NAME, Deleted, DeletionList
@@ -214,16 +213,12 @@ async def test_what_a_process_of_its_own_refuses_is_told_here() -> None:
         await apart(refuse)
 
 
-async def test_without_a_folder_nothing_is_made_and_old_deletions_still_go(
+async def test_without_a_folder_nothing_is_made_and_the_next_night_is_waited_for(
     store: Store, clock: WatchedClock
 ) -> None:
-    async with store.writing() as transaction:
-        await deletions.note(transaction, {"a": TODAY, "b": TODAY - timedelta(days=401)})
-
     running = asyncio.create_task(Nightly(store, clock, LONDON, DeletionList([KEY], None), None).run())
 
     assert AFTERNOON + timedelta(days=1) == await clock.slept.get()
-    assert [("a", TODAY)] == (await everything(store))["deletions"]
     await end(running)
 
 

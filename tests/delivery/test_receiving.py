@@ -6,18 +6,21 @@ import asyncio
 import sqlite3
 from collections import Counter as Counts
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.callback_data import pack
 from bot.clock import MovableClock
 from bot.delivery import counter as counters
+from bot.delivery import holding
 from bot.delivery.counter import Counter
 from bot.delivery.desk import Desk, Ready
+from bot.delivery.holding import HELD_FOR
 from bot.delivery.inbox import Inbox
 from bot.delivery.line import MOST_WAITING
 from bot.delivery.messenger import Failed, Fate, Sent
@@ -29,14 +32,18 @@ from bot.handlers.visit import Unsigned
 from bot.routes import Concern, Forget, Settings
 from bot.screens.screen import Screen, plain
 from content import library
+from storage import replies as replying
 from storage import store as stores
-from storage.replies import Reply
-from tests.storage.rows import ANNA, BEN, NOON, join
+from storage.replies import Kept, Reply
+from storage.schema import replies
+from tests.storage.rows import ANNA, BEN, NOON, elected, join
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
-    from storage.store import Store
+    from bot.events import Event
+    from storage.store import Store, Transaction
 
 MESSAGE = 5
 LIBRARY = library.load(library.CONTENT)
@@ -72,11 +79,11 @@ class Receiving:
         self.store = store
         self.chats = Chats()
         self.chats.gate.set()
-        clock = MovableClock(NOON, running=False)
+        self.clock = clock = MovableClock(NOON, running=False)
         sender = Sender(self.chats, Pace(clock, 0), Tally())
         self.counter = Counter(store, clock, sender, lambda: None)
-        desk = Desk(LIBRARY, clock, ZoneInfo("Europe/London"), "us", Unsigned.LABEL)
-        self.inbox = Inbox(store, desk, self.chats, self.counter, Tally())
+        self.desk = Desk(LIBRARY, clock, ZoneInfo("Europe/London"), "us", Unsigned.LABEL)
+        self.inbox = Inbox(store, self.desk, self.chats, self.counter, Tally())
 
     async def shows(
         self, text: str, route: str = "1s", edits: int | None = MESSAGE, chat: int = ANNA
@@ -85,10 +92,24 @@ class Receiving:
             [Ready(Reply(chat, route, edits, pins=False), Screen(plain(text)))], self.counter.arrives()
         )
 
-    async def rows(self) -> list[tuple[int, str]]:
+    async def rows(self) -> list[Kept]:
+        """What waits in the database, the oldest first."""
         async with self.store.reading() as transaction:
-            found = await transaction.exec_driver_sql("SELECT id, route FROM replies ORDER BY id")
-            return [(row.id, row.route) for row in found]
+            found = await transaction.execute(select(replies).order_by(replies.c.id))
+            return [
+                Kept(row.id, Reply(row.chat_id, row.route, row.edits, bool(row.pins)), row.kept_at)
+                for row in found
+            ]
+
+    async def held_on(self) -> None:
+        """Wait until each row is held for some time from now."""
+        async with asyncio.timeout(10):
+            while (await self._soonest()) < self.clock.now() + HELD_FOR:  # noqa: ASYNC110 - a database rings no bell
+                await asyncio.sleep(0.01)
+
+    async def _soonest(self) -> datetime:
+        async with self.store.reading() as transaction:
+            return await replying.next_send(transaction) or NOON
 
 
 @pytest.fixture
@@ -173,17 +194,18 @@ async def test_a_kept_reply_is_outdated_once_something_newer_was_asked_for_in_it
     receiving.chats.result = Failed(Fate.NOT_SENT, "slow down", 30.0)
     await receiving.shows("older")
     await receiving.shows("a new message", edits=None)
-    reply, new = Reply(ANNA, "1s", MESSAGE, pins=False), Reply(ANNA, "1s", None, pins=False)
-    (old_row, _), (new_row, _) = await receiving.rows()
-    before = receiving.counter.is_outdated(old_row, reply)
+    old, new = await receiving.rows()
+    before = receiving.counter.is_outdated(old)
     await receiving.shows("newer")
-    newest_row, _ = (await receiving.rows())[-1]
+    newest = (await receiving.rows())[-1]
+    of_another = replace(old, id=9999)
 
     assert not before
-    assert receiving.counter.is_outdated(old_row, reply)
-    assert not receiving.counter.is_outdated(newest_row, reply)
-    assert not receiving.counter.is_outdated(new_row, new)
-    assert not receiving.counter.is_outdated(9999, reply), "of what another process kept nothing is known"
+    assert receiving.counter.is_outdated(old)
+    assert not receiving.counter.is_outdated(newest)
+    assert not receiving.counter.is_outdated(new)
+    assert not receiving.counter.is_outdated(of_another), "of what another process kept nothing is known"
+    assert not receiving.counter.is_outdated(replace(old, kept_at=NOON + HELD_FOR)), "another with its number"
 
 
 async def test_the_line_of_one_chat_does_not_grow_without_end_and_its_newest_screen_is_shown(
@@ -208,15 +230,53 @@ async def test_a_row_is_left_alone_for_as_long_as_its_showing_may_stand_in_line(
     receiving: Receiving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     impatient(monkeypatch)
+    monkeypatch.setattr(holding, "EVERY_SECONDS", 0.01)
     receiving.chats.gate.clear()
+    held = await elected(receiving.store)
     for text in ("first", "second", "third"):
         await receiving.shows(text, edits=None)
-    async with receiving.store.reading() as transaction:
-        found = await transaction.exec_driver_sql("SELECT send_at - kept_at FROM replies ORDER BY id")
-        waits = list(found.scalars())
+    for _minute in range(5):
+        receiving.clock.jump_to(receiving.clock.now() + HELD_FOR)
+        await receiving.held_on()
+        async with receiving.store.writing() as transaction:
+            assert [] == await replying.claim(transaction, held, receiving.clock.now(), NOON, 10)
+    receiving.chats.gate.set()
+    await until_idle(receiving)
 
-    flight = counters.IN_FLIGHT.total_seconds()
-    assert [flight, 2 * flight, 3 * flight] == waits
+    assert ["first", "second", "third"] == receiving.chats.texts
+    assert [] == await receiving.rows()
+    task = receiving.counter._holding._task  # noqa: SLF001 - it ends when nothing is held
+    assert task is not None
+    await asyncio.wait_for(task, 5)
+
+
+async def test_at_a_stop_what_could_not_be_shown_waits_for_nobody(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient(monkeypatch)
+    receiving.chats.gate.clear()
+    await receiving.shows("on its way")
+    await receiving.counter.finish()
+    held = await elected(receiving.store)
+    async with receiving.store.writing() as transaction:
+        taken = await replying.claim(transaction, held, NOON, NOON, 10)
+
+    assert await receiving.rows() == [one.kept for one in taken]
+    assert 1 == len(taken)
+
+
+async def test_a_row_whose_process_died_is_taken_within_seconds(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient(monkeypatch)
+    receiving.chats.gate.clear()
+    await receiving.shows("on its way")
+    receiving.counter._holding.end()  # noqa: SLF001 - as if its process were gone
+    held = await elected(receiving.store)
+    async with receiving.store.writing() as transaction:
+        taken = await replying.claim(transaction, held, NOON + HELD_FOR, NOON, 10)
+
+    assert await receiving.rows() == [one.kept for one in taken]
     receiving.chats.gate.set()
     await until_idle(receiving)
 
@@ -249,3 +309,30 @@ async def test_a_refused_reply_names_no_place_that_leaves_no_trace(
         await receiving.shows("anything", route)
 
     assert [logged] == [line["route"] for line in logs]
+
+
+async def test_a_silent_database_is_waited_for_once_however_many_ask_for_help(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each waits for the other: one after another none would ever be shown from the database."""
+    waiting, all_there = [], asyncio.Event()
+    look = receiving.desk.look
+
+    async def silent(transaction: Transaction | None, event: Event) -> list[Ready] | None:
+        waiting.append(event)
+        if len(waiting) == 2:
+            all_there.set()
+        await all_there.wait()
+        return await look(transaction, event)
+
+    monkeypatch.setattr(receiving.desk, "look", silent)
+    with capture_logs() as logs:
+        await receiving.inbox.receive(
+            [
+                Tapped(1, ANNA, pack(Concern()), MESSAGE, "a"),
+                Tapped(2, BEN, pack(Concern()), MESSAGE, "b"),
+            ]
+        )
+
+    assert [ANNA, BEN] == sorted(chat for chat, *_ in receiving.chats.shown)
+    assert [] == [line for line in logs if line["log_level"] != "info"]

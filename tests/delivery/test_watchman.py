@@ -259,6 +259,30 @@ async def test_it_looks_every_five_minutes_and_first_after_five(post: Post) -> N
         await running
 
 
+@pytest.mark.parametrize(("minutes", "told"), [(5, True), (65, False)])
+async def test_what_is_late_because_the_computer_slept_is_no_trouble(
+    post: Post, *, minutes: int, told: bool
+) -> None:
+    await write(post.store, Joined(person(ANNA, NOON - 60 * MINUTE)))
+    looked = asyncio.Event()
+    look = post.watchman.look
+
+    async def look_and_say_so() -> None:
+        await look()
+        looked.set()
+
+    post.watchman.look = look_and_say_so  # type: ignore[method-assign]
+    running = asyncio.create_task(post.watchman.run())
+    await asyncio.sleep(0)
+    post.clock.jump_to(NOON + minutes * MINUTE)
+    await looked.wait()
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+    assert told == ((OWNER, STUCK) in post.chats.shown)
+
+
 async def test_numbers_that_were_said_not_to_work_are_told_once_a_day(post: Post) -> None:
     await post.told()
     await write(post.store, Reported("salford.adults-duty", NOON.date()))

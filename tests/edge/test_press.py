@@ -129,3 +129,13 @@ async def test_closing_ends_what_still_waits(press: Press) -> None:
     ends = await asyncio.gather(*waiting, return_exceptions=True)
 
     assert [asyncio.CancelledError] * 2 == [type(end) for end in ends]
+
+
+async def test_the_process_ends_when_no_paper_was_wanted_for_a_while(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the next paper has a new one."""
+    monkeypatch.setattr("bot.edge.press.IDLE_SECONDS", 0.0)
+    first = await press.made(process_number)
+    await asyncio.sleep(0.05)  # the loop comes round to what was to be called
+    assert first != await press.made(process_number)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from bot.callback_data import LIMIT, MAX_NUMBER, ContentId, every_route, pack
-from bot.routes import Answer, HandOut, OwnCopy
+from bot.routes import Answer, GovernancePaper, HandOut, LinkCode, OwnCopy
 from content import library
 from tests.faults.odd import HALF_A_PAIR, NUMBERS, ODD, TEXTS
 
@@ -30,7 +30,8 @@ Json = dict[str, Any]
 TYPES = Path(__file__).with_name("update_types.json")
 ARRAY = "Array of "
 DEEPEST = 6
-PAPERS = (OwnCopy, HandOut)  # each is made in a process of its own, for a second or so: a few are enough
+# Each is made in a process of its own, for a second or so: a few are enough.
+PAPERS = (OwnCopy, HandOut, GovernancePaper)
 A_PAPER = 0.002
 TODAY = date(2026, 11, 23)
 GROUP, CHANNEL, SOME_BOT = -1001000000001, -1002000000002, 777
@@ -190,6 +191,8 @@ class Fuzzer:
             return self.drawn.choice(content_ids() if self.drawn.random() < 0.5 else ("a", "b", "c"))
         if kind is date:
             return TODAY + timedelta(days=self.drawn.randint(-400, 400))
+        if kind is LinkCode:
+            return LinkCode(self.drawn.choice("Az0_-") * 22)
         return self.drawn.choice(list(kind))
 
     def _string(self) -> str:

@@ -39,8 +39,8 @@ def are_due(bot: Running) -> None:
 
 
 async def test_refused_cards_go_out_later_once_each(bot: Running, drawn: random.Random) -> None:
-    await bot.crowd.grow(due=100, tappers=TAPPERS, cards_each=3)
     bot.world.faults.mix([Chance(flood(1), REFUSED, "sendMessage")], drawn)
+    await bot.crowd.grow(due=100, tappers=TAPPERS, cards_each=3)
     are_due(bot)
     async with tapping(bot):
         await bot.until_over()
@@ -51,10 +51,10 @@ async def test_refused_cards_go_out_later_once_each(bot: Running, drawn: random.
     assert {1} == set(bot.crowd.received().values())
 
 
-@pytest.mark.soak
 async def test_a_tap_is_answered_while_cards_wait_for_telegram(bot: Running) -> None:
-    await bot.crowd.grow(due=100, tappers=TAPPERS)
+    """Telegram refuses from before anybody is due: a bot that looked in between would send all cards at once."""
     bot.world.faults.flood_for(3600, "sendMessage")
+    await bot.crowd.grow(due=100, tappers=TAPPERS)
     await bot.minutes_until(lambda: any(call.refusal for call in bot.world.calls))
     for card in bot.crowd.cards:
         bot.crowd.tap(card, card.options[0])

@@ -53,7 +53,8 @@ CARDS_EACH = 3
 THINGS_EACH = 5  # few enough that the bot takes nobody for a flood
 BATCH = 99
 AGAIN = 0.5  # so many updates come more than once
-PASSING = ("handled", "leases", "replies")
+# Time is counted by the clock, which goes on while the bot works through more of them.
+PASSING = ("handled", "leases", "practice_days", "replies")
 COMMANDS = ("/read", "/help", "/settings", "/stop", "/resume", "/concern", "/privacy", "/contacts")
 EXCERPTS = [ContentId(key) for key in library.load().packs["adults"].excerpts]
 

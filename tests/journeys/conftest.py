@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import structlog
 
+from bot.demo.world import MAREK
 from tests.journeys.play import Play, playing
 
 if TYPE_CHECKING:
@@ -26,3 +27,10 @@ async def play(tmp_path: Path) -> AsyncIterator[Play]:
     """A bot that runs, on Monday 23 November 2026 at 09:00."""
     async with playing(tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+def owned(play: Play) -> Play:
+    """A bot whose owner is Marek."""
+    play.sayso.desk.owners = frozenset({MAREK})
+    return play

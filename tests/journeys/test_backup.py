@@ -30,6 +30,13 @@ COMMANDS = (
     "/find",
     "/settings",
     "/help",
+    "/privacy",
+    "/mydata",
+    "/progress",
+    "/saved",
+    "/pause",
+    "/hide",
+    "/team",
     "/forget",
 )
 

@@ -41,9 +41,7 @@ async def test_three_cards_that_nobody_looks_at_bring_one_question_and_then_sile
     await play.joins()
 
     assert [1, 1, 1, 1, 0, 0, 0] == await _goes_through(play, 7)
-    assert ["Keep them", "Fewer: every other week", "Stop", "Another day or time"] == (
-        play.world.last(GRACE).labels
-    )
+    assert ["Keep them", "Fewer", "Stop", "Later", "Another day or time"] == play.world.last(GRACE).labels
 
 
 async def test_who_keeps_them_gets_one_the_week_after(play: Play) -> None:

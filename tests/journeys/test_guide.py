@@ -104,6 +104,39 @@ async def test_clear_this_takes_the_guide_out_of_the_chat(play: Play) -> None:
     assert before == [message.id for message in play.written()]
 
 
+async def test_clear_this_takes_what_was_typed_as_well_and_nothing_else(play: Play) -> None:
+    await play.joins()
+    before = [message.id for message in play.world.messages(GRACE)]
+    await play.says("he is choking and going blue")
+    await play.taps("What to note down")
+    await play.taps("Back to the list")
+    await play.taps("Something else")
+    await play.taps("Clear this")
+
+    assert before == [message.id for message in play.world.messages(GRACE)]
+
+
+async def test_what_was_typed_is_in_no_row_while_clear_this_knows_its_message(play: Play) -> None:
+    await play.joins()
+    before = play.kept()
+    await play.says("/concern")
+    await play.taps("Someone is or may be hurt")
+
+    assert before == play.kept()
+
+
+async def test_clear_this_of_somebody_else_s_message_changes_nothing(play: Play) -> None:
+    """A forged number is a message of one's own chat, or of none."""
+    await play.joins()
+    await play.joins("Asha")
+    others = [message.id for message in play.world.messages("Asha")]
+    guide = await play.says("/concern")
+    play.world.tap_data(GRACE, guide.id, f"1clb:{others[-1]}")
+    await play.settled()
+
+    assert others == [message.id for message in play.world.messages("Asha")]
+
+
 async def test_after_two_days_clear_this_leaves_a_line_that_tells_nothing(play: Play) -> None:
     await play.joins()
     await play.says("/stop")
@@ -113,7 +146,7 @@ async def test_after_two_days_clear_this_leaves_a_line_that_tells_nothing(play: 
     await play.settled()
     left = next(message for message in play.written() if message.id == guide.id)
 
-    assert "This is cleared." == left.text
+    assert "This is cleared. What you typed is still there. Hold it down, then tap Delete." == left.text
 
 
 async def test_clearing_twice_is_as_clearing_once(play: Play) -> None:

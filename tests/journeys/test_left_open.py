@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.screens.pushes import unfinished_wordings
 from tests.journeys.play import GRACE, MONDAY
 
 if TYPE_CHECKING:
@@ -41,13 +42,30 @@ async def test_a_talk_left_in_the_middle_is_called_to_mind_once(play: Play) -> N
     resumed = await play.taps("Carry on")
 
     assert (0, 1) == (early, came)
-    assert ["Carry on", "Leave it"] == push.labels
+    assert ["Carry on", "Leave it", "Later"] == push.labels
     where = step.text.split("\n\n")[1]
-    assert f"You stopped in the middle. It is still here for you.\n\nWhere you were: {where}" == push.text
+    said, stopped = push.text.split("\n\n")
+    assert (True, f"Where you were: {where}") == (said in unfinished_wordings(), stopped)
     assert f"<tg-spoiler>{html.escape(where, quote=False)}</tg-spoiler>" in push.html
     assert where in resumed.text
     assert 1 == await _counted(play, WEDNESDAY), "the card is not held back by it"
     assert 0 == await _counted(play, MONDAY + 8 * DAY), "and it does not come a second time"
+
+
+async def test_it_can_be_put_off_and_says_where_she_was_again(play: Play) -> None:
+    await _leaves_a_talk(play)
+    await play.goes_to(MONDAY + 2 * DAY)
+    push = play.world.last(GRACE)
+    await play.taps("Later")
+    told = await play.taps("In 1 hour")
+    came = await _counted(play, MONDAY + 2 * DAY + timedelta(hours=1))
+    again = play.world.last(GRACE)
+    await play.taps("Later")
+    shown = await play.taps("Show it now")
+
+    assert "It comes again on Wednesday 25 November at 10:00." == told.text
+    assert (1, push.text) == (came, again.text)
+    assert "What do you say?" in shown.text
 
 
 async def test_leave_it_is_taken_kindly_and_typed_too(play: Play) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.demo.faults import refuse
+from bot.edge.press import Press
 from bot.handlers.visit import Unsigned
 from bot.signing import chosen, sign_off
+from content.contacts_known import mark_of
+from storage.contact_checks import Demoted
 from tests.journeys.play import GRACE
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.journeys.play import Play
 
 PATIENCE = 20.0
@@ -56,6 +62,26 @@ async def test_a_tap_is_answered_while_a_paper_is_made(play: Play) -> None:
     assert "What you can do here" in answer.text
 
 
+async def test_who_waits_for_a_paper_is_answered_meanwhile(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the same chat: the paper comes when it is ready, below what was shown since."""
+    ready = asyncio.Event()
+
+    async def slowly(_press: Press, _make: object, _key: str | None = None) -> bytes:
+        await ready.wait()
+        return b"%PDF-"
+
+    monkeypatch.setattr(Press, "made", slowly)
+    await play.joins()
+    await play.says("/read")
+    play.world.tap(GRACE, play.world.last(GRACE), "Whole pack as PDF")
+    play.world.say(GRACE, "/help")
+    await play.world.until(lambda: "What you can do here" in play.world.last(GRACE).text)
+    ready.set()
+    await waits_for_a_paper(play)
+
+
 async def test_a_card_can_be_printed_for_a_talk(play: Play) -> None:
     await play.joins()
     await play.taps("A")
@@ -90,6 +116,25 @@ async def test_a_book_is_made_anew_when_more_of_it_is_signed_off(play: Play) -> 
     first, second = (message.file for message in play.written() if message.file is not None)
 
     assert first.size < second.size
+    assert 2 == len(play.rows("SELECT paper FROM files"))
+
+
+async def test_a_book_is_made_anew_when_a_number_in_it_is_out_of_use(play: Play) -> None:
+    """A file that Telegram keeps must not bring back a number that an owner has taken out of use."""
+    await play.joins(town="salford")
+    desk = play.sayso.desk
+    entry = desk.library.contacts.entry("salford.adults")
+    assert entry is not None
+    await play.says("/read")
+    play.world.tap(GRACE, play.world.last(GRACE), "Whole pack as PDF")
+    await waits_for_a_paper(play)
+    async with play.sayso.store.writing() as transaction:
+        await Demoted(entry.id, str(mark_of(entry.line)), TODAY).write(transaction)
+    desk.known_at = None
+    await play.says("/read")
+    play.world.tap(GRACE, play.world.last(GRACE), "Whole pack as PDF")
+    await waits_for_a_paper(play, 2)
+
     assert 2 == len(play.rows("SELECT paper FROM files"))
 
 

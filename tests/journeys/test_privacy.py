@@ -12,6 +12,24 @@ if TYPE_CHECKING:
 
     from tests.journeys.play import Play
 
+COMMANDS = (
+    "/practise",
+    "/rehearse",
+    "/read",
+    "/concern",
+    "/contacts",
+    "/find",
+    "/settings",
+    "/pause",
+    "/help",
+    "/privacy",
+    "/mydata",
+    "/progress",
+    "/saved",
+    "/team",
+    "/hide",
+    "/forget",
+)
 MARKED = "zebracrossing Mrs Violet Ashworth room 12 07700 900123"
 
 
@@ -25,7 +43,7 @@ async def test_a_marked_sentence_is_found_nowhere(play: Play, capfd: pytest.Capt
     await play.says("days")
     await play.says(MARKED)
     await play.says("wigan")
-    for text in ("/practise", "/read", "/concern", "/contacts", "/find", "/settings", "/help", "/forget"):
+    for text in COMMANDS:
         await play.says(text)
         await play.says(MARKED)
     play.world.tap_data(GRACE, play.world.last(GRACE).id, "1zebracrossing")

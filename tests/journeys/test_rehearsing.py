@@ -33,6 +33,20 @@ async def test_every_choice_is_answered_until_the_ending_says_what_worked(play: 
     assert play.rows("SELECT ended_at FROM runs WHERE ended_at IS NOT NULL")
 
 
+async def test_an_ending_offers_the_other_way_from_the_step_where_it_parts(play: Play) -> None:
+    step = await begins(play)
+    steps = []
+    while "What worked" not in step.text:
+        steps.append(step.text)
+        step = await play.taps("A")
+    other = await play.taps("Try another way")
+    [(path,)] = play.rows("SELECT path FROM runs")
+
+    assert ["Try another way", "Back", "From the start", "Say it in your own words"] == step.labels[:4]
+    assert other.text == steps[len(path)], "all is as it was at that step"
+    assert len(path) > 0, "and it is not simply the first"
+
+
 async def test_back_shows_the_step_before_also_after_a_restart(play: Play) -> None:
     first = await begins(play)
     second = await play.taps("B")
@@ -156,7 +170,8 @@ async def test_a_version_that_was_not_safe_is_not_gone_on_with(play: Play) -> No
     pack = play.sayso.desk.library.packs["adults"]
     pack.rehearsals[name] = pack.rehearsals[name].model_copy(update={"withdrawn": (version,)})
     shown = await play.taps("A")
-    begun = await play.taps("Choose another")
+    begun = await play.taps("Begin the new one")
 
-    assert "taken out" in shown.text
-    assert any(label.startswith(pack.rehearsals[name].title) for label in begun.labels)
+    assert "could be made safer" in shown.text
+    assert "What do you say?" in begun.text
+    assert [(version,), (pack.rehearsals[name].version,)] == play.rows("SELECT version FROM runs ORDER BY id")

@@ -84,7 +84,9 @@ async def _labels(play: Play, way: tuple[str, ...]) -> list[str]:
         "Clear this",
         "Fewer cards",
         "Practise this",
+        "See my data",
         "Next",
+        "Not on bank holidays",
         "Turn weekly cards off",
         "Whole pack as PDF",
     }
@@ -156,6 +158,8 @@ async def test_plain_words_stop_the_weekly_cards(play: Play, text: str) -> None:
         "1sP:nope",
         "1ta:nowhere",
         "1x:no",
+        "1fd:1:1:1",
+        "1fd",
     ],
 )
 async def test_forged_and_old_buttons_are_answered_and_do_nothing(play: Play, data: str) -> None:

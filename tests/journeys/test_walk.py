@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field, fields
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,12 +28,14 @@ from bot.routes import (
     Forget,
     Numbers,
     NumbersOf,
+    Privacy,
     Reminder,
     RenewedNumbers,
     SecondWay,
     SetArea,
     SetPack,
     Settings,
+    StillThere,
     Welcome,
     WhichNumbers,
 )
@@ -45,7 +47,7 @@ from storage.upgrade import upgrade
 from tests.journeys.play import MONDAY
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from bot.callback_data import Route
@@ -54,10 +56,11 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 LIBRARY = library.load()
+Tried = TypeVar("Tried")
 GRACE = 2**31 + 7
 SALFORD = "0161 206 0604"  # whom to ring about an adult on a Monday morning
-# Numbers of rows: another one is not another screen.
-COUNTED = {"showing", "run"}
+# Numbers of rows, and which of several that are alike: another one is not another screen.
+COUNTED = {"showing", "run", "first", "ticks", "wording"}
 # These are tried and then undone: after them the walk would be another person's, or nobody's.
 UNDONE = (Forget, SetArea, SetPack)
 # What a person at work meets without a button: a command, a town that was typed, what comes by itself.
@@ -67,6 +70,8 @@ DOORS: tuple[Route, ...] = (
     WhichNumbers(ContentId("salford"), ContentId("wigan")),
     Settings(),
     AskForget(),
+    Privacy(),
+    StillThere(),
     Reminder(),
     RenewedNumbers(),
 )
@@ -146,9 +151,10 @@ async def goes(walk: Walk, begin: list[Route], *, typing: bool) -> None:
         screen = await walk.screen(route)
         walk.screens[key(route)] = screen
         walk.ways[key(route)] = set()
-        for button in screen.buttons:
-            if typing:
-                await _types_as_it_taps(walk, route, button)
+        if typing:
+            await _types_numbers(walk, route, screen)
+        for button in screen.buttons if typing else ():
+            await _types_as_it_taps(walk, route, button)
         for button in screen.buttons:
             found = await _tapped(walk, route, button)
             walk.ways[key(route)] |= {key(one) for one in found}
@@ -157,13 +163,31 @@ async def goes(walk: Walk, begin: list[Route], *, typing: bool) -> None:
 
 async def _types_as_it_taps(walk: Walk, route: Route, button: Button) -> None:
     """A button's label leads to where the button leads. Both are tried and undone."""
-    led = []
-    for typed in (True, False):
-        async with walk.transaction.begin_nested() as undo:
-            await walk.is_at(route)
-            led.append(await (walk.types(button.label) if typed else walk.taps(button.to)))
-            await undo.rollback()
-    assert [type(one) for one in led[0]] == [type(one) for one in led[1]], (key(route), button.label)
+    tapped = await _tried(walk, route, walk.taps, button.to)
+    assert tapped == await _tried(walk, route, walk.types, button.label), (key(route), button.label)
+
+
+async def _types_numbers(walk: Walk, route: Route, screen: Screen) -> None:
+    """The first and the last button can be typed by their place, where the screen is one that is kept.
+
+    A number alone is never enough to delete everything.
+    """
+    for place in {0, len(screen.buttons) - 1} if screen.buttons and not isinstance(route, UNTRACED) else ():
+        button = screen.buttons[place]
+        if not isinstance(button.to, Forget):
+            tapped = await _tried(walk, route, walk.taps, button.to)
+            assert tapped == await _tried(walk, route, walk.types, str(place + 1)), (key(route), place + 1)
+
+
+async def _tried(
+    walk: Walk, route: Route, does: Callable[[Tried], Awaitable[list[Route]]], what: Tried
+) -> list[type[Route]]:
+    """Where something leads from a place. It is undone."""
+    async with walk.transaction.begin_nested() as undo:
+        await walk.is_at(route)
+        led = await does(what)
+        await undo.rollback()
+    return [type(one) for one in led]
 
 
 async def _tapped(walk: Walk, route: Route, button: Button) -> list[Route]:

@@ -13,7 +13,7 @@ from content import library
 from content.search import Finding, Kind, Urgent, find
 
 HERE = Path(__file__).parent
-SETS = ("evaluation", "held-back", "last")
+SETS = ("evaluation", "held-back", "last", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 LIBRARY = library.load()
 
 
@@ -73,6 +73,12 @@ def danger(ones: list[Judged], which: Urgent = Urgent.EMERGENCY) -> float:
 def false_alarms(ones: list[Judged]) -> float:
     """How many of those that only sound like danger are taken for it."""
     return share([one.found.urgent is not Urgent.NONE for one in ones if one.wanted.get("near")])
+
+
+def alarms_in_plain_worries(ones: list[Judged]) -> float:
+    """How many of those that tell of no danger, and do not sound like it, are taken for it."""
+    plain = [one for one in ones if one.urgent is Urgent.NONE and not one.wanted.get("near")]
+    return share([one.found.urgent is not Urgent.NONE for one in plain])
 
 
 def personal(ones: list[Judged]) -> tuple[float, float]:

@@ -26,15 +26,19 @@ def test_no_message_is_measured_with_that_was_learned_from() -> None:
 
     known = {even(one.wanted["q"]) for one in everything()} & learned
 
-    assert len(known - single) <= 12, known
+    assert len(known - single) <= 21, known
 
 
 def test_danger_is_seen() -> None:
-    assert judging.danger(everything()) >= 0.97
+    assert judging.danger(everything()) >= 0.96
 
 
 def test_danger_that_is_over_or_asked_about_is_no_alarm() -> None:
     assert judging.false_alarms(everything()) < 0.10
+
+
+def test_plain_worries_seldom_bring_999_first() -> None:
+    assert judging.alarms_in_plain_worries(everything()) <= 0.035
 
 
 def test_a_worker_at_risk_is_seen() -> None:

@@ -12,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.handlers.looking_up import _code, urgent_help
-from bot.handlers.typing import LONGEST_NAME
+from bot.handlers.typing import LONGEST_NAME, help_that_is_typed
+from bot.handlers.wishes import is_about_messages
 from bot.screens.common import menu_labels
+from bot.screens.wishes import words_for_fewer, words_for_stopping
 from content.lookup import examples
+from content.lookup_judging import judge
+from content.lookup_model import model
 from content.lookup_personal import is_personal
 from content.search import Kind, Urgent, find
 from tests.lookup.judging import LIBRARY
@@ -83,6 +87,30 @@ def test_nothing_that_stands_on_a_button_is_a_cry_for_help() -> None:
 
     assert len(LABELS) > 50
     assert [] == [label for label in shown if urgent_help(label, LIBRARY)]
+
+
+@pytest.mark.parametrize("text", [*words_for_stopping(), *words_for_fewer(), "leave me alone", "stop it"])
+def test_a_wish_for_fewer_messages_is_no_cry_for_help(text: str) -> None:
+    assert urgent_help(text, LIBRARY) is None or is_about_messages(text)
+
+
+@pytest.mark.parametrize("text", ["stop it he is hitting her", "leave me alone he shouts and he has a knife"])
+def test_a_cry_for_help_may_begin_like_a_wish(text: str) -> None:
+    assert Urgent.EMERGENCY is find(text, CONTACTS).urgent
+
+
+@pytest.mark.parametrize("text", ["i want to go home", "left in a wet pad", "they nick her money"])
+def test_a_theme_far_behind_the_best_is_not_shown(text: str) -> None:
+    judged, scores = judge(text), model().scores(model().lexicon.see(text))
+    best = scores[f"theme:{judged.topics[0]}"]
+
+    assert all(scores[f"theme:{one}"] >= 0.2 * best for one in judged.topics)
+    assert all(scores[f"theme:{one}"] >= 0.4 * best for one in judged.topics[2:])
+
+
+@pytest.mark.parametrize("text", ["999", "112", "ambulance"])
+def test_the_number_itself_is_a_cry_for_help(text: str) -> None:
+    assert "danger" == help_that_is_typed(text, LIBRARY).door  # type: ignore[union-attr]
 
 
 @FEW

@@ -39,22 +39,13 @@ def pages(made: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b(?!s)", made))
 
 
-@pytest.mark.parametrize("large", [False, True])
-@pytest.mark.parametrize("pack", ["adults", "children"])
+@pytest.mark.parametrize(("pack", "large"), [("adults", False), ("children", True)])
 def test_a_book_has_every_page_and_card_in_its_contents(pack: str, large: bool) -> None:  # noqa: FBT001 - a table
     """The contents are reckoned before they are written: one entry too few or too many would end in an error."""
     made = book(copy_of(pack, large=large))
 
     assert made.startswith(b"%PDF-")
     assert pages(made) > len(LIBRARY.packs[pack].scenarios) / 2
-
-
-def test_large_print_takes_more_pages() -> None:
-    assert pages(book(copy_of("children"))) < pages(book(copy_of("children", large=True)))
-
-
-def test_the_same_book_is_the_same_bytes() -> None:
-    assert book(copy_of("children")) == book(copy_of("children"))
 
 
 def only(pack: str, items: Collection[str]) -> OwnCopy:
@@ -74,13 +65,13 @@ ADULTS = LIBRARY.packs["adults"]
 CHAPTERS = 2  # the numbers and one's own words stand in every book
 
 
-@given(items=st.sets(st.sampled_from([*ADULTS.excerpts, *ADULTS.scenarios]), max_size=60))
+@given(items=st.sets(st.sampled_from([*ADULTS.excerpts, *ADULTS.scenarios]), max_size=20))
 @example(items=set())
 @example(items={next(iter(ADULTS.excerpts))})
 @example(items={next(iter(ADULTS.scenarios))})
-@example(items=set(ADULTS.excerpts))
-@example(items=set(ADULTS.scenarios))
-@settings(max_examples=15)
+@example(items=set(list(ADULTS.excerpts)[:20]))
+@example(items=set(list(ADULTS.scenarios)[:20]))
+@settings(max_examples=6)
 def test_any_part_of_a_pack_makes_a_book_with_that_in_its_contents(items: set[str]) -> None:
     """Where unsigned content is held back, a pack may have anything from one item to all but one."""
     cards = len(items & set(ADULTS.scenarios))
@@ -111,14 +102,25 @@ def test_a_book_without_cards_or_numbers_can_be_made() -> None:
     assert 0 < pages(book(replace(copy_of("adults"), pack=pack, numbers=(), area=None)))
 
 
-def test_what_a_worker_process_is_handed_can_be_handed_over() -> None:
-    handed = pickle.loads(pickle.dumps(partial(book, copy_of("children"))))  # noqa: S301 - our own
+A_PART = only("adults", {*list(ADULTS.excerpts)[:6], *list(ADULTS.scenarios)[:6]})
 
-    assert book(copy_of("children")) == handed()
+
+def test_large_print_takes_more_pages() -> None:
+    assert pages(book(A_PART)) < pages(book(replace(A_PART, large=True)))
+
+
+def test_the_same_book_is_the_same_bytes() -> None:
+    assert book(A_PART) == book(A_PART)
+
+
+def test_what_a_worker_process_is_handed_can_be_handed_over() -> None:
+    handed = pickle.loads(pickle.dumps(partial(book, A_PART)))  # noqa: S301 - our own
+
+    assert book(A_PART) == handed()
 
 
 @pytest.mark.parametrize(
-    "card", list(LIBRARY.packs["adults"].scenarios.values())[::4], ids=lambda card: card.id
+    "card", list(LIBRARY.packs["adults"].scenarios.values())[::8], ids=lambda card: card.id
 )
 def test_a_card_is_two_pages_one_for_the_team_and_one_for_the_leader(card: Scenario) -> None:
     sheet = CardSheet(card, "A theme", LIBRARY.excerpt(card.excerpt), draft=True, version=LIBRARY.version)
@@ -127,7 +129,7 @@ def test_a_card_is_two_pages_one_for_the_team_and_one_for_the_leader(card: Scena
 
 
 @given(text=st.text(max_size=300), look=st.sampled_from([NORMAL, LARGE]))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_any_text_can_be_printed(text: str, look: Look) -> None:
     sheet = Sheet("Title", look, TODAY)
     sheet.chapter(text)

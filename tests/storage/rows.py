@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Integer, insert, select
 
+from storage import leases
 from storage.columns import Day, UtcTime
 from storage.people import Joined, Person
 from storage.schema import metadata
@@ -14,8 +15,9 @@ from storage.schema import metadata
 if TYPE_CHECKING:
     from sqlalchemy import Column, Table
 
+    from storage.leases import Lease
     from storage.records import Record
-    from storage.store import Store
+    from storage.store import Store, Transaction
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 25)
@@ -53,6 +55,14 @@ async def write(store: Store, *records: Record) -> None:
             await record.write(transaction)
 
 
+async def elected(store: Store, holder: str = "us") -> Lease:
+    """Take over what is due, from whoever leads."""
+    async with store.writing() as transaction:
+        taken = await leases.take(transaction, await leases.look(transaction, "outbox"), holder)
+    assert taken is not None
+    return taken
+
+
 async def join(store: Store, *people: int) -> None:
     await write(store, *(Joined(person(one)) for one in people))
 
@@ -72,12 +82,41 @@ def owner(table: Table) -> Column[int]:
     return next(table.c[name] for name in names if name in table.c)
 
 
-async def fill(store: Store, person_id: int) -> None:
-    """One row of this person in every table about people, whatever its columns are."""
+async def fill(store: Store, person_id: int, *, joined: bool = False) -> None:
+    """One row of this person in every table about people, whatever its columns are; not in people if `joined`."""
     async with store.writing() as transaction:
         for number, table in enumerate(PERSONAL):
-            row = {column.name: _value(column, person_id + number) for column in table.columns}
-            await transaction.execute(insert(table).values(**row | {owner(table).name: person_id}))
+            if joined and table.name == "people":
+                continue
+            row = _row(table, person_id + number) | {owner(table).name: person_id}
+            await _fill_what_it_names(transaction, table, row)
+            await transaction.execute(insert(table).values(**row))
+
+
+async def fill_the_rest(store: Store) -> None:
+    """One row in every table that is about nobody."""
+    async with store.writing() as transaction:
+        for number, table in enumerate(metadata.sorted_tables):
+            if table not in PERSONAL:
+                row = _row(table, number)
+                await _fill_what_it_names(transaction, table, row)
+                await transaction.execute(insert(table).values(**row))
+
+
+async def _fill_what_it_names(transaction: Transaction, table: Table, row: dict[str, object]) -> None:
+    """Rows of other tables that a row refers to, such as a team."""
+    for column in table.columns:
+        for key in column.foreign_keys:
+            named = key.column.table
+            if named.name != "people":
+                values = _row(named, int(str(row[column.name])))
+                await transaction.execute(
+                    insert(named).values(**values | {key.column.name: row[column.name]})
+                )
+
+
+def _row(table: Table, number: int) -> dict[str, object]:
+    return {column.name: _value(column, number) for column in table.columns}
 
 
 def _value(column: Column[Any], number: int) -> object:

@@ -34,7 +34,7 @@ LISTED = DeletionList([KEY], None)
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade() -> None:
     op.add_column("people", sa.Column("nickname", sa.Text()))
 """
@@ -205,9 +205,9 @@ def reseal(file: Path, lines: list[bytes]) -> None:
 def next_release(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A later version of Say So, with one migration more."""
     shutil.copytree(upgrading.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_nickname.py").write_text(NEXT)
+    (folder / "versions" / "0003_nickname.py").write_text(NEXT)
     monkeypatch.setattr(upgrading, "MIGRATIONS", folder)
-    monkeypatch.setattr(upgrading, "REVISION", "0002")
+    monkeypatch.setattr(upgrading, "REVISION", "0003")
 
 
 async def test_a_backup_of_an_older_version_is_migrated(
@@ -222,7 +222,7 @@ async def test_a_backup_of_an_older_version_is_migrated(
     async with other.reading() as transaction:
         rows = (await transaction.execute(text("SELECT id, nickname FROM people"))).all()
         revision = (await transaction.execute(text("SELECT version_num FROM alembic_version"))).scalar()
-    assert ([(ANNA, None)], "0002") == ([tuple(row) for row in rows], revision)
+    assert ([(ANNA, None)], "0003") == ([tuple(row) for row in rows], revision)
 
 
 async def test_a_backup_of_a_newer_version_is_refused(
@@ -300,5 +300,6 @@ def test_all_that_a_backup_holds_of_a_person_hangs_on_her_row() -> None:
     """Or a table could bring somebody back whom deleting people again does not find: leave such a one out."""
     kept = {table.name: table for table in PERSONAL if table.name not in backup.LEFT_OUT}
 
-    assert {"people"} == {name for name, table in kept.items() if not table.foreign_keys}
-    assert {"people.id"} == {key.target_fullname for table in kept.values() for key in table.foreign_keys}
+    named = {name: {key.target_fullname for key in table.foreign_keys} for name, table in kept.items()}
+    assert {"people"} == {name for name, keys in named.items() if "people.id" not in keys}
+    assert {"people.id", "teams.id"} == set().union(*named.values()), "a team is about nobody"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from storage import contact_checks, number_reports, reminders
 from storage.contact_checks import Checked, Demoted, Restored
+from storage.leases import NotHoldingError
 from storage.number_reports import Reported
 from storage.reminders import AFTER, Reminder, ReminderAsked, ReminderDropped
-from tests.storage.rows import ANNA, BEN, NOON, TODAY, everything, write
+from tests.storage.rows import ANNA, BEN, NOON, TODAY, elected, everything, write
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,8 +24,9 @@ LEASE = timedelta(minutes=3)
 
 
 async def taken(store: Store, now: datetime, limit: int = 10) -> list[Reminder]:
+    held = await elected(store)
     async with store.writing() as transaction:
-        return await reminders.due(transaction, now, now + LEASE, limit)
+        return await reminders.due(transaction, held, now, now + LEASE, limit)
 
 
 async def over(store: Store, reminder: Reminder) -> None:
@@ -43,12 +47,6 @@ async def test_reports_are_told_from_a_day_on_most_often_first(store: Store) -> 
     await write(store, *old, day, day, Reported("acas", TODAY))
     async with store.reading() as transaction:
         assert [("cqc", 2), ("acas", 1)] == list((await number_reports.since(transaction, TODAY)).items())
-
-
-async def test_reports_are_let_go_after_90_days(store: Store) -> None:
-    await write(store, Reported("cqc", TODAY - 91 * DAY), Reported("acas", TODAY))
-
-    assert ["acas"] == [row[0] for row in (await everything(store))["number_reports"]]
 
 
 async def test_a_second_finding_of_a_day_takes_the_place_of_the_first(store: Store) -> None:
@@ -91,6 +89,15 @@ async def test_what_is_taken_is_not_taken_again(store: Store) -> None:
         [one.chat_id for one in (*await taken(store, at, 1), *await taken(store, at))]
     )
     assert [] == await taken(store, at + DAY)
+
+
+async def test_who_has_been_followed_takes_none(store: Store) -> None:
+    await write(store, ReminderAsked(ANNA, NOON))
+    former = await elected(store, "former")
+    await elected(store, "new")
+    async with store.writing() as transaction:
+        with pytest.raises(NotHoldingError):
+            await reminders.due(transaction, former, NOON + DAY, NOON + DAY, 10)
 
 
 async def test_one_whose_sender_died_counts_as_sent(store: Store) -> None:

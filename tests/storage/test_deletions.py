@@ -84,15 +84,6 @@ def test_a_deletion_is_kept_for_400_days() -> None:
     assert {"a": last} == fresh({"a": last, "b": last - timedelta(days=1)}, TODAY)
 
 
-async def test_the_database_lets_go_of_old_deletions_too(store: Store) -> None:
-    last = TODAY - timedelta(days=400)
-    async with store.writing() as transaction:
-        await deletions.note(transaction, {"a": last, "b": last - timedelta(days=1)})
-        await deletions.drop_old(transaction, TODAY)
-
-    assert {"a": last} == await known(store)
-
-
 def test_lists_are_put_together_and_the_latest_day_counts() -> None:
     assert {"a": TODAY, "b": TODAY} == merged({"a": YESTERDAY}, {"a": TODAY, "b": TODAY}, {"a": YESTERDAY})
 

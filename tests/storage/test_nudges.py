@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from storage import leases, nudges, people, put_off
+from storage import claiming, leases, nudges, people, put_off
 from storage.leases import NotHoldingError
 from storage.nudges import Kind, Lapsed, Marked, Scheduled, State
 from storage.people import Changed
-from storage.put_off import CardNudge
+from storage.put_off import DayNudge
 from storage.schema import nudges as table
 from storage.store import Store
 from tests.storage.rows import ANNA, BEN, NOON, TODAY, join, write
@@ -41,7 +41,7 @@ async def claim(
 ) -> list[NudgeRow]:
     async with store.writing() as transaction:
         held = held or await holding(transaction)
-        return await nudges.claim(transaction, held, now, now + LEASE, limit)
+        return await claiming.claim(transaction, held, now, now + LEASE, limit)
 
 
 async def mark(
@@ -74,7 +74,7 @@ async def test_making_a_nudge_moves_the_next_due_time_with_it(store: Store) -> N
         found = await people.find(transaction, ANNA)
         assert NOON + WEEK == (found and found.next_due_at)
         assert NOON == await nudges.next_send(transaction)
-        assert CardNudge(State.DUE, NOON, wording=3) == await put_off.of_day(transaction, ANNA, TODAY)
+        assert DayNudge(State.DUE, NOON, wording=3) == await put_off.of_day(transaction, ANNA, TODAY)
         assert await put_off.of_day(transaction, ANNA, TODAY + WEEK) is None
         assert await put_off.of_day(transaction, BEN, TODAY) is None
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade() -> None:
     op.add_column("people", sa.Column("nickname", sa.Text()))
 """
@@ -69,9 +69,9 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migration: str
     """Become the release after this one, which has one migration more."""
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(migration)
+    (folder / "versions" / "0003_next.py").write_text(migration)
     monkeypatch.setattr(upgrading, "MIGRATIONS", folder)
-    monkeypatch.setattr(upgrading, "REVISION", "0002")
+    monkeypatch.setattr(upgrading, "REVISION", "0003")
 
 
 async def test_migrating_makes_just_what_the_schema_says(store: Store) -> None:
@@ -157,10 +157,10 @@ async def test_a_copy_is_made_before_a_real_migration(
     await join(sqlite_store, ANNA)
     next_release(tmp_path, monkeypatch, NEXT)
 
-    assert "0001" == await upgrade(sqlite_store)
+    assert "0002" == await upgrade(sqlite_store)
 
-    copy = database.with_name("sayso.db.before-0001-to-0002")
-    assert ("0002", "0001") == (revision_of(database), revision_of(copy))
+    copy = database.with_name("sayso.db.before-0002-to-0003")
+    assert ("0003", "0002") == (revision_of(database), revision_of(copy))
     assert "nickname TEXT" in shapes(database)["people"]
     assert "nickname TEXT" not in shapes(copy)["people"]
     assert 0o600 == mode_of(copy)
@@ -178,7 +178,7 @@ async def test_a_migration_that_fails_changes_nothing(
     with pytest.raises(DatabaseError, match="nowhere"):
         await upgrade(sqlite_store)
 
-    assert "0001" == revision_of(database)
+    assert "0002" == revision_of(database)
     assert "nickname TEXT" not in shapes(database)["people"]
     assert before == await everything(sqlite_store)
 

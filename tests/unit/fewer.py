@@ -5,6 +5,6 @@ There is no deadline, because a busy machine would fail by it. Never used to mak
 
 from hypothesis import settings
 
-FEW = settings(max_examples=40, deadline=None)
-SOME = settings(max_examples=150, deadline=None)
-MANY = settings(max_examples=400, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
+SOME = settings(max_examples=60, deadline=None)
+MANY = settings(max_examples=250, deadline=None)

@@ -5,7 +5,7 @@ Only tags that the screens use are known; whatever else stands in a message is r
 
 import re
 
-TAGS = {"b", "i", "blockquote", "a", "tg-spoiler"}
+TAGS = {"b", "i", "blockquote", "a", "tg-spoiler", "code"}
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 TEXT_LIMIT = 4096  # characters after reading, by the Bot API's sendMessage
 # A link is the only tag with anything in it: one web address, with its own signs escaped.

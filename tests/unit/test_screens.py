@@ -8,15 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.callback_data import pack, parse
+from bot.learning.counting import Band
 from bot.learning.dealing import option_order
-from bot.learning.rehearsing import Place, place
-from bot.routes import Found, Print, Shift, Weekday
+from bot.learning.rehearsing import Place, place, turning
+from bot.learning.spacing import Strength
+from bot.routes import Degree, Forgotten, Found, Print, Question, RecordForm, Shift, Span, Wave, Weekday
 from bot.screens import (
     alerts,
     checking,
     commands,
     common,
     concern,
+    confidence,
     guide,
     home,
     joining,
@@ -26,8 +29,11 @@ from bot.screens import (
     papers,
     practising,
     preview,
+    progress,
     reading,
+    record,
     rehearsing,
+    rights,
     second_way,
     settings,
 )
@@ -46,6 +52,7 @@ from bot.screens.screen import (
 )
 from content.contacts import National
 from content.lookup_model import Entry
+from content.models import Rating
 from content.ring import Subject
 from tests.unit import samples
 from tests.unit.fewer import FEW, MANY
@@ -74,9 +81,12 @@ def _guidance(card: Any, order: list[str], showing: int, draw: st.DrawFn) -> Scr
     return practising.guidance(card, order, showing, draw(st.sampled_from(card.options)), tell)
 
 
+ELSEWHERE = st.dictionaries(st.sampled_from("abcd"), st.sampled_from(Band))
+
+
 def _more(card: Any, order: list[str], showing: int, draw: st.DrawFn) -> Screen:  # noqa: ANN401 - likewise
     behind = draw(st.one_of(st.none(), samples.excerpts()))
-    return practising.more(card, order, showing, draw(st.sampled_from(order)), behind)
+    return practising.more(card, order, showing, draw(st.sampled_from(order)), behind, draw(ELSEWHERE))
 
 
 REHEARSALS = st.sampled_from(
@@ -108,7 +118,8 @@ def talked(draw: st.DrawFn) -> Screen:
         shown = {"draft": draw(st.booleans()), "recap": draw(st.booleans())}
         return rehearsing.step(rehearsal, here, run, len(path), **shown)
     tell = numbers.tell(draw(samples.LINES), draw(SUBJECTS))
-    return rehearsing.ending(rehearsal, here, here.node.ending, run, len(path), tell)
+    ended = rehearsing.EndedRun(run, len(path), turning(rehearsal, path))
+    return rehearsing.ending(rehearsal, here, here.node.ending, ended, tell)
 
 
 @st.composite
@@ -159,14 +170,52 @@ CHOSEN = st.builds(
     away_until=WHEN,
 )
 LONDON = st.just(samples.LONDON)
+PRINCIPLES = st.lists(
+    st.builds(
+        progress.Principle,
+        samples.names(60),
+        st.sampled_from(Strength),
+        st.sampled_from([date(2026, 12, 2), None]),
+    ),
+    min_size=1,
+    max_size=10,
+)
+WAVES = st.sampled_from(Wave)
+DEGREES = st.sampled_from(Degree)
+FELT = st.builds(confidence.Felt, st.sampled_from(Question), DEGREES, st.one_of(st.none(), DEGREES))
+CHOICES = st.builds(confidence.Choice, samples.names(60), DEGREES, st.sampled_from(Rating))
+PRACTISED = st.builds(progress.Done, *[st.sampled_from([0, 1, 2, 10**6])] * 4)
+WAYS = st.builds(progress.Ways, said=st.booleans(), wave=st.one_of(st.none(), WAVES))
+COUNT = st.sampled_from([0, 1, 2, 10**6])
+HELD = st.builds(Forgotten, COUNT, COUNT, COUNT)
+ABOUT = st.builds(
+    rights.About,
+    st.one_of(st.none(), st.just(date(2026, 11, 25))),
+    samples.names(40),
+    st.one_of(st.none(), samples.names(40)),
+    samples.names(20),
+)
 SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "look-up in danger": st.builds(
-        looking_up.urgent, st.builds(home.help_screen), WARNED, may_pause=st.booleans()
+        looking_up.urgent, st.builds(home.help_screen), WARNED, quiet=st.booleans()
     ),
     "matches": st.builds(
         looking_up.matches, MATCHES, TELL, WARNED, draft=st.booleans(), joined=st.booleans()
     ),
+    "matches for herself": st.builds(
+        looking_up.for_herself,
+        st.builds(looking_up.matches, MATCHES, TELL, WARNED, draft=st.booleans(), joined=st.booleans()),
+        st.sampled_from(samples.LIBRARY.concern.every_door),
+    ),
+    "danger with a door": st.builds(
+        looking_up.with_door,
+        st.builds(home.help_screen),
+        st.sampled_from(samples.LIBRARY.concern.every_door),
+    ),
     "thanks for a vote": st.builds(looking_up.thanks),
+    "why a page did not help": st.builds(
+        looking_up.ask_why_not, st.sampled_from(["neglect", "deprivation-of-liberty"])
+    ),
     "meaning": st.builds(looking_up.meaning, ENTRY, st.one_of(st.none(), samples.excerpts()), WARNED),
     "number asked for": st.builds(
         looking_up.asked, samples.LINES, st.lists(samples.RINGS, max_size=2), TEXTED, WARNED
@@ -190,9 +239,14 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "contents": st.builds(reading.contents, st.lists(samples.excerpts(), max_size=14), st.integers(0, 2**53)),
     "home": st.builds(home.home, WHEN, LONDON),
     "help": st.builds(home.help_screen),
-    "privacy": st.builds(home.privacy, samples.texts(200)),
-    "ask forget": st.builds(home.ask_forget),
-    "forgotten": st.builds(home.forgotten),
+    "privacy": st.builds(rights.privacy, samples.texts(200), st.integers(60, 3650)),
+    "own data": st.builds(rights.my_data, st.one_of(st.none(), ABOUT), HELD, st.just(bytes)),
+    "nothing held": st.builds(rights.nothing_held),
+    "ask forget": st.builds(rights.ask_forget),
+    "forgotten": st.builds(rights.forgotten, HELD),
+    "hidden": st.builds(rights.hidden, st.one_of(st.none(), NUMBERS)),
+    "still there": st.builds(rights.still_there, st.just(14)),
+    "all stays": st.builds(rights.stays),
     "not understood": st.builds(home.not_understood, joined=st.booleans()),
     "not readable": st.builds(home.not_readable),
     "moved": st.builds(home.moved, joined=st.booleans()),
@@ -202,7 +256,7 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "ask town": st.builds(joining.ask_town),
     "choose area": st.builds(joining.choose_area, st.lists(samples.areas(), min_size=1, max_size=2)),
     "town not found": st.builds(joining.town_not_found),
-    "outside England": st.builds(joining.outside_england, samples.texts(40)),
+    "outside England": st.builds(joining.outside_england, samples.texts(40), joining=st.booleans()),
     "numbers": st.builds(numbers.numbers, samples.LINES, own=st.booleans(), owner=st.booleans()),
     "second way": st.builds(
         second_way.second_way,
@@ -225,6 +279,12 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "protection": st.builds(guide.protection, samples.guides(), RINGS),
     "not able": st.builds(guide.not_able, samples.guides(), samples.LINES, SUBJECTS),
     "cleared": st.builds(guide.cleared, typed=st.booleans()),
+    "cleared with what was typed": st.builds(guide.cleared_with, st.integers(1, 2**53)),
+    "clear takes what was typed": st.builds(
+        guide.takes_typed,
+        st.builds(guide.happens_next, st.just(samples.LIBRARY.concern)),
+        st.one_of(st.none(), st.integers(1, 2**53)),
+    ),
     "reminder set": st.builds(guide.reminder_set),
     "reminder gone": st.builds(guide.reminder_gone),
     "reminder": st.builds(guide.reminder),
@@ -260,6 +320,20 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
     "talk taken out": st.builds(rehearsing.withdrawn),
     "own copy": st.builds(papers.own_copy, samples.packs(), st.sampled_from(Print), st.just(PAPER)),
     "hand-out": st.builds(papers.hand_out, samples.cards(), st.just(PAPER)),
+    "paper being made": st.builds(papers.being_made),
+    "progress": st.builds(progress.progress, PRACTISED, PRINCIPLES, WHEN, LONDON, WAYS),
+    "progress, just begun": st.builds(progress.just_begun, WHEN, LONDON),
+    "progress as a picture": st.builds(progress.picture, PRINCIPLES, st.just(PAPER)),
+    "how ready": st.builds(confidence.ask_ready, WAVES, st.just(Question.CHALLENGE), NUMBERS),
+    "no more questions": st.builds(confidence.thanks, WAVES, st.one_of(st.just(0), NUMBERS)),
+    "then and now": st.builds(
+        confidence.then_and_now, st.lists(FELT, max_size=6), st.lists(CHOICES, max_size=10)
+    ),
+    "record for which time": st.builds(record.ask_record),
+    "record as which file": st.builds(
+        record.choose_record, st.sampled_from(Span), st.lists(st.sampled_from(RecordForm), unique=True)
+    ),
+    "record": st.builds(record.record, st.sampled_from(Span), st.sampled_from(RecordForm), st.just(PAPER)),
     "preview": st.builds(preview.how_to),
     "preview of an excerpt": st.builds(preview.excerpt, samples.excerpts()),
     "preview of a card": st.builds(preview.card, samples.cards()),
@@ -301,6 +375,7 @@ def test_every_function_that_makes_a_screen_is_tried_above() -> None:
         alerts,
         checking,
         concern,
+        confidence,
         guide,
         home,
         joining,
@@ -310,8 +385,11 @@ def test_every_function_that_makes_a_screen_is_tried_above() -> None:
         papers,
         practising,
         preview,
+        progress,
         reading,
+        record,
         rehearsing,
+        rights,
         second_way,
         settings,
     )

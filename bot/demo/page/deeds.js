@@ -42,9 +42,18 @@ export class Deeds {
     return this.#do("block", { blocked });
   }
 
-  /** Moves the clock for everybody. @param {string} to "next-wednesday", "+1h", "+1d" or "+7d" */
+  /** Moves the clock for everybody. @param {string} to "next-monday", "next-wednesday", "+1h", "+1d" or "+7d" */
   jump(to) {
     return this.#do("clock", { to });
+  }
+
+  /** Lets the other colleagues join, answer and vote; says what they did. */
+  async others() {
+    try {
+      toast((await ask("colleagues", {})).said);
+    } catch (error) {
+      toast(error.message);
+    }
   }
 
   /**

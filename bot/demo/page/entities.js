@@ -6,7 +6,7 @@
 import { el } from "./dom.js";
 import { safe, telephone } from "./links.js";
 
-const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
+const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s" };
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
 const COLLAPSES_FROM = 140; // characters of a long quotation
 const PHONE = /(?<![\w+])(?:\+44|0)[ -]?\d(?:[ -]?\d){8,9}(?!\w)/g;
@@ -17,7 +17,8 @@ const SHORT_PHONE = /(?<=\b(?:ring|call|dial|phone)\s)(?:101|105|111|116 ?\d{3})
 /**
  * @param {string} text
  * @param {import("./model.js").Entity[]} entities
- * @param {{command: (text: string) => void, follow: (event: Event, address: string) => void}} acts
+ * @param {{command: (text: string) => void, copy: (words: string) => void,
+ *   follow: (event: Event, address: string) => void}} acts
  * @returns {DocumentFragment}
  */
 export function formatted(text, entities, acts) {
@@ -56,6 +57,8 @@ function marked(mark, words, inside, acts) {
 }
 
 const SPECIAL = {
+  code: (inside, words, mark, acts) =>
+    el("button", { class: "copied-word", title: "Copy", onclick: () => acts.copy(words) }, el("code", {}, inside)),
   pre: (inside) => el("pre", {}, el("code", {}, inside)),
   blockquote: (inside) => el("blockquote", {}, inside),
   expandable_blockquote: (inside, words) =>

@@ -11,7 +11,7 @@ import { poll } from "./poll.js";
 
 const KILOBYTE = 1024;
 // The server lets only these open in the browser; everything else is saved.
-const SHOWN_BY_BROWSERS = new Set(["image/png", "image/jpeg"]);
+const SHOWN_BY_BROWSERS = new Set(["image/png", "image/jpeg", "application/pdf", "application/json"]);
 
 const KINDS = { text: words, photo, document: file, contact, poll: vote, sticker, voice };
 

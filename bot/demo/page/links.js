@@ -43,11 +43,25 @@ export function telephone(number) {
  * @param {string} username the bot's own name
  */
 export function payload(address, username) {
+  const query = botQuery(address, username);
+  return query && (query.get("start") ?? "");
+}
+
+/**
+ * What a link that puts the bot into a group asks it to start with there; null if the link is no such link.
+ * @param {string|undefined} address
+ * @param {string} username the bot's own name
+ */
+export function groupPayload(address, username) {
+  return botQuery(address, username)?.get("startgroup") ?? null;
+}
+
+function botQuery(address, username) {
   const url = parsed(address);
   if (!url) return null;
   const query = url.searchParams;
   const name = BOT_LINK.test(url.href) ? query.get("domain") : nameOnWeb(url);
-  return name?.toLowerCase() === username.toLowerCase() ? query.get("start") ?? "" : null;
+  return name?.toLowerCase() === username.toLowerCase() ? query : null;
 }
 
 function nameOnWeb(url) {

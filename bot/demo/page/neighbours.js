@@ -1,9 +1,10 @@
 /**
- * Looks now and then whether something has come for the two people who do not hold the phone, so that a
+ * Looks now and then whether something has come for those who do not hold the phone, colleagues apart, so that a
  * badge can say so. It asks rather than listens: a browser allows only a few open lines to one server.
  */
 
 import { matters } from "./model.js";
+import { isColleague } from "./panel.js";
 import { state } from "./server.js";
 
 const EVERY = 6000; // milliseconds
@@ -37,9 +38,13 @@ export class Neighbours {
 
   async #look() {
     const idle = document.hidden || !this.model.online;
-    const others = idle ? [] : this.model.people.filter((person) => person.id !== this.model.person);
+    const others = idle ? [] : this.model.people.filter((person) => this.#isWatched(person));
     await Promise.all(others.map((person) => this.#count(person.id)));
     this.#again(EVERY);
+  }
+
+  #isWatched(person) {
+    return person.id !== this.model.person && !isColleague(person);
   }
 
   async #count(person) {

@@ -9,12 +9,12 @@ import { closeSheet, openSheet } from "./sheets.js";
 import { full, hour } from "./time.js";
 
 const WIDE = window.matchMedia("(min-width: 56.25em)");
-const ROLES = { worker: "Care worker", "second worker": "Second care worker", manager: "Manager" };
+const ROLES = { worker: "Care worker", "second worker": "Second care worker", manager: "Manager", colleague: "Colleague" };
 
 export class Panel {
   /**
    * @param {{become: (person: number) => void, look: (chat: number) => void, jump: (to: string) => Promise<boolean>,
-   *   block: (blocked: boolean) => void, forget: () => void, invite: (address: string) => void}} acts
+   *   others: () => Promise<void>, block: (blocked: boolean) => void, forget: () => void, invite: (address: string) => void}} acts
    */
   constructor(acts) {
     this.acts = acts;
@@ -41,9 +41,18 @@ export class Panel {
   }
 
   #people(model) {
-    redrawn("people", model.people.map((person) => () => this.#person(person)), model.people);
-    for (const person of model.people) {
-      mark("people", person.id, person.id === model.person, model.elsewhere.get(person.id));
+    const others = model.people.filter(isColleague);
+    this.#listed("people", model.people.filter((person) => !isColleague(person)), model);
+    this.#listed("more-people", others, model);
+    show(byId("colleagues"), others.length > 0);
+    show(byId("others-section"), others.length > 0);
+    if (others.some((person) => person.id === model.person)) byId("colleagues").setAttribute("open", "");
+  }
+
+  #listed(list, people, model) {
+    redrawn(list, people.map((person) => () => this.#person(person)), people);
+    for (const person of people) {
+      mark(list, person.id, person.id === model.person, model.elsewhere.get(person.id));
     }
   }
 
@@ -68,6 +77,7 @@ export class Panel {
 
   #listen() {
     byId("demo-open").addEventListener("click", () => openSheet("demo-sheet"));
+    byId("others").addEventListener("click", () => this.#act(() => this.#others()));
     byId("block").addEventListener("click", () => this.#act(() => this.acts.block(!this.blocked)));
     byId("forget").addEventListener("click", () => this.#act(() => this.acts.forget()));
     for (const button of document.querySelectorAll("[data-jump]")) {
@@ -78,6 +88,18 @@ export class Panel {
       const field = /** @type {HTMLInputElement} */ (byId("invite-link"));
       this.#act(() => this.acts.invite(field.value));
     });
+  }
+
+  // They take some seconds: the button says so, and takes no second tap meanwhile.
+  async #others() {
+    const button = byId("others");
+    if (button.hasAttribute("aria-busy")) return;
+    const words = button.textContent;
+    button.setAttribute("aria-busy", "true");
+    say(button, "They are at it …");
+    await this.acts.others();
+    button.removeAttribute("aria-busy");
+    say(button, words);
   }
 
   // On a phone, what was asked for happens behind the sheet: it goes away so that it can be seen.
@@ -92,6 +114,11 @@ export class Panel {
     if (byId("controls").parentElement !== home) home.append(byId("controls"));
     show(byId("demo-open"), !WIDE.matches);
   }
+}
+
+/** Whether somebody is one of those who act together. */
+export function isColleague(person) {
+  return person.role === "colleague";
 }
 
 function choice(id, testid, title, detail, chosen) {

@@ -7,7 +7,7 @@ import { Deeds } from "./deeds.js";
 import { byId, say } from "./dom.js";
 import { Foot } from "./foot.js";
 import { Head } from "./head.js";
-import { payload } from "./links.js";
+import { groupPayload, payload } from "./links.js";
 import { Line } from "./live.js";
 import { Log } from "./log.js";
 import { Model } from "./model.js";
@@ -144,14 +144,37 @@ export class Phone {
 
   // A link to the bot itself opens in this demo; on a phone, whoever was sent it would open it.
   #follow(event, address) {
-    const start = payload(address, this.model.bot.username);
+    const username = this.model.bot.username;
+    const start = payload(address, username);
     if (start === null) return;
     event.preventDefault();
-    fillRows("opener-sheet", "opener-rows", this.model.people.map((person) => ({
+    const inGroup = groupPayload(address, username);
+    if (inGroup === null) this.#choose("Who opens this link?", this.#openers(start));
+    else this.#choose("Which group?", this.#groups(`/start@${username} ${inGroup}`));
+  }
+
+  #choose(question, rows) {
+    say(byId("opener-head"), question);
+    fillRows("opener-sheet", "opener-rows", rows);
+    openSheet("opener-sheet");
+  }
+
+  #openers(start) {
+    return this.model.people.map((person) => ({
       title: person.name, detail: person.id === this.model.person ? "Holds the phone now" : "Takes the phone",
       testid: `opener-${person.id}`, chosen: () => this.#startAs(person.id, start),
-    })));
-    openSheet("opener-sheet");
+    }));
+  }
+
+  #groups(words) {
+    const groups = [...this.model.chats.values()].filter((chat) => chat.type !== "private");
+    return groups.map((chat) => ({
+      title: chat.title, detail: "Group chat", testid: `group-${chat.id}`,
+      chosen: () => {
+        this.#look(chat.id);
+        this.deeds.send(words);
+      },
+    }));
   }
 
   async #startAs(person, start) {
@@ -205,6 +228,7 @@ export class Phone {
       become: (person) => this.#become(person),
       look: (chat) => this.#look(chat),
       jump: (to) => this.deeds.jump(to),
+      others: () => this.deeds.others(),
       block: (blocked) => this.deeds.block(blocked),
       invite: (address) => this.#invite(address),
       forget: () => {

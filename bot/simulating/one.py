@@ -7,7 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.learning.dealing import next_card
+from bot.learning.memory import GRADE_OF
 from bot.learning.schedule import DEFAULT_RHYTHM, next_due, plan
+from bot.learning.spacing import Past, Reviewed, shown
+from content.models import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +32,17 @@ class Week:
 
 
 def weeks(pack: Pack, shift: Shift, person_id: int, joined: datetime, zone: ZoneInfo) -> Iterator[Week]:
-    """What a person who joined at `joined` meets, for ever: the first card at once, then one a week."""
+    """What a person who joined at `joined` meets, for ever: the first card at once, then one a week.
+
+    She answers every card, and always with the strong option.
+    """
     rhythm = DEFAULT_RHYTHM[shift]
-    met: list[str] = []
+    past = Past()
     now = joined
     while True:
-        card = next_card(pack.scenarios.values(), pack.theme_of, met, person_id)
-        met.append(card.id)
+        today = now.astimezone(zone).date()
+        card = next_card(pack, pack.scenarios.values(), past, today, person_id)
+        past.add(shown(card, today))
+        past.add(Reviewed(card.principle, today, GRADE_OF[Rating.STRONG]))
         yield Week(now, plan(person_id, rhythm, shift, now, now, zone).wording, card)
         now = next_due(rhythm, now + timedelta(seconds=1), zone)

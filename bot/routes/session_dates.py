@@ -1,0 +1,105 @@
+"""When a team meets next, and the time that it sets aside to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - callback data is read by the type hints
+
+from bot.callback_data import Route, tagged
+from bot.routes.kinds import Weekday  # noqa: TC001 - likewise
+
+
+@tagged("Sa")
+@dataclass(frozen=True)
+class AskSessionDay(Route):
+    """On which day does the team meet?"""
+
+    team: int
+
+
+@tagged("Sb")
+@dataclass(frozen=True)
+class AskSessionHour(Route):
+    """At which hour of that day?"""
+
+    team: int
+    day: date
+
+
+@tagged("SS")
+@dataclass(frozen=True)
+class SetSessionDate(Route):
+    """It meets then; `minutes` after local midnight."""
+
+    team: int
+    day: date
+    minutes: int
+
+
+@tagged("Sf")
+@dataclass(frozen=True)
+class SessionFile(Route):
+    """The date as a file for calendars, to send on."""
+
+    team: int
+
+
+@tagged("SX")
+@dataclass(frozen=True)
+class CallOff(Route):
+    """It does not meet then after all."""
+
+    team: int
+
+
+@tagged("Su")
+@dataclass(frozen=True)
+class AskTeamTime(Route):
+    """On which day does the team set time aside?"""
+
+    team: int
+
+
+@tagged("SU")
+@dataclass(frozen=True)
+class AskTeamHour(Route):
+    """At which hour?"""
+
+    team: int
+    day: Weekday
+
+
+@tagged("SW")
+@dataclass(frozen=True)
+class SetTeamTime(Route):
+    """Time is set aside then; `minutes` after local midnight."""
+
+    team: int
+    day: Weekday
+    minutes: int
+
+
+@tagged("SN")
+@dataclass(frozen=True)
+class NoTeamTime(Route):
+    """No time is set aside any more."""
+
+    team: int
+
+
+@tagged("Sq")
+@dataclass(frozen=True)
+class TeamTimeQuestion(Route):
+    """Somebody is asked, once, whether her ten minutes shall come at the time of her team."""
+
+
+@tagged("Sy")
+@dataclass(frozen=True)
+class TakeTeamTime(Route):
+    """Yes. That she said so is told to nobody."""
+
+
+@tagged("SY")
+@dataclass(frozen=True)
+class PassTeamTime(Route):
+    """No. That she said so is told to nobody."""
