@@ -161,9 +161,9 @@ async def test_clearing_twice_is_as_clearing_once(play: Play) -> None:
 
 async def test_a_reminder_knows_only_that_it_was_asked_for(play: Play) -> None:
     await play.joins()
-    before = play.everything()
+    before = play.kept()
     await asks(play)
-    new = [row for row in play.everything() if row not in before]
+    new = [row for row in play.kept() if row not in before]
 
     due = int((MONDAY + timedelta(days=3)).timestamp())
     assert [f'INSERT INTO "reminders" VALUES({play.world.person(GRACE).id},{due},2,NULL);'] == new

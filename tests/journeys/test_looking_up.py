@@ -166,11 +166,11 @@ async def test_a_vote_counts_for_the_theme_and_for_nobody(play: Play) -> None:
 async def test_looking_up_leaves_no_trace(play: Play) -> None:
     await play.joins()
     await play.taps("A")
-    before = play.everything()
+    before = play.kept()
     for text in (CHOKING, WET_PAD, NAMED, "hello there", "what is a lado", f"/find {WET_PAD}"):
         await play.says(text)
 
-    assert before == play.everything()
+    assert before == play.kept()
 
 
 async def test_it_works_before_joining(play: Play) -> None:

@@ -36,14 +36,14 @@ async def test_whatever_is_typed_brings_three_ways_and_is_kept_nowhere(
     play: Play, begin: object, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = await (in_a_talk if begin is in_a_talk else behind_a_card)(play)
-    before = play.everything()
+    before = play.kept()
     shown = await play.says(said)
 
     assert "What would you say?" in asked.text
     assert "Three ways to say it" in shown.text
     assert 3 == shown.text.count("“")
     assert set() == {line for line in play.everything() if "Zorblax" in line}
-    assert len(before) == len(play.everything()), "not even a row that something was typed"
+    assert len(before) == len(play.kept()), "not even a row that something was typed"
     assert "Zorblax" not in capsys.readouterr().out
 
 
