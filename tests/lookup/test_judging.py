@@ -45,6 +45,16 @@ def test_a_worker_at_risk_is_seen() -> None:
     assert judging.danger(everything(), Urgent.WORKER_AT_RISK) >= 0.95
 
 
+def test_on_a_set_after_which_nothing_was_mended_it_does_as_well_as_is_said() -> None:
+    """58 of 60 dangers, 23 of 30 workers at risk, and 9 alarms in 100 texts that tell of neither."""
+    ones = list(judging.judged(judging.UNSEEN))
+    calm = [one for one in ones if one.urgent is Urgent.NONE]
+
+    assert judging.danger(ones) >= 0.96
+    assert judging.danger(ones, Urgent.WORKER_AT_RISK) >= 0.76
+    assert sum(one.found.urgent is not Urgent.NONE for one in calm) <= 9
+
+
 def test_private_details_are_seen_and_little_else_is_taken_for_them() -> None:
     recall, precision = judging.personal(everything())
 
@@ -70,6 +80,6 @@ def test_what_is_about_something_else_gets_no_page() -> None:
 
 
 def test_the_sets_are_lists_by_kind_of_person() -> None:
-    for name in SETS:
+    for name in (*SETS, judging.UNSEEN):
         groups = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
         assert all(isinstance(entry["q"], str) for entries in groups.values() for entry in entries)
