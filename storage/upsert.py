@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, text, update
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Table
+    from sqlalchemy import Table, TextClause
     from sqlalchemy.dialects import postgresql
 
     from storage.store import Transaction
@@ -30,14 +30,16 @@ def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
 
 
 @cache
-def _ignoring(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    # Inline: nobody asks for the number of a new row, and one that was there already has none to give.
-    return _insert(dialect, table).on_conflict_do_nothing().inline()
+def _ignoring(table: Table, columns: tuple[str, ...]) -> TextClause:
+    """In words that both engines know. SQLAlchemy would compile its own insert anew each time."""
+    names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    statement = text(f"INSERT INTO {table.name} ({names}) VALUES ({values}) ON CONFLICT DO NOTHING")  # noqa: S608 - our own names
+    return statement.bindparams(*(bindparam(name, type_=table.c[name].type) for name in columns))
 
 
 async def insert_or_ignore(transaction: Transaction, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows, all with the same columns, leaving those alone that a unique rule already knows."""
-    await transaction.execute(_ignoring(transaction.dialect.name, table), list(rows))
+    await transaction.execute(_ignoring(table, tuple(rows[0])), list(rows))
 
 
 async def insert_or_update(
