@@ -35,7 +35,7 @@ bench: $(DEV) ## Compare with a bare bot, side by side
 	@$(BIN)/python -m benchmarks
 
 soak: $(DEV) ## Let everything fail for an hour: kills, storms, hostile updates
-	@$(BIN)/python -m pytest -m soak tests/faults tests/papers
+	@$(BIN)/python -m pytest -o faulthandler_timeout=0 -m soak tests/faults tests/papers
 
 screens: $(DEV) ## Take the pictures of docs/screens from the demo page
 	@$(BIN)/python -m tests.browser.pictures

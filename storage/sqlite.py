@@ -37,7 +37,7 @@ _CHUNK = 64  # rows that aiosqlite fetches at a time when it is iterated over, w
 
 def writer(url: str, busy_seconds: float) -> AsyncEngine:
     """The engine of whoever writes, with one connection: more would only wait for each other in the database."""
-    quick = {"async_creator_fn": _quick_connection, "check_same_thread": False}
+    quick = {"async_creator_fn": quick_connection, "check_same_thread": False}
     return _engine(url, "BEGIN IMMEDIATE", busy_seconds, quick, connections=1)
 
 
@@ -58,6 +58,13 @@ class QuickConnection(aiosqlite.Connection):
         self._tx.put_nowait((done, partial(fn, *args, **kwargs)))
         return await _to_the_end(done)
 
+    def stop(self) -> asyncio.Future[Any] | None:
+        """End the thread. Who asks for it again, as SQLAlchemy does after a cancelled close, waits for nothing.
+
+        The thread that has ended would never answer: a close that was cancelled would then wait for ever.
+        """
+        return super().stop() if self._running else None
+
 
 def _is_quick(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
     if fn.__name__ == "close":
@@ -76,7 +83,8 @@ async def _to_the_end(done: asyncio.Future[Any]) -> Any:  # noqa: ANN401 - whate
         raise
 
 
-def _quick_connection(database: str, **settings: Any) -> QuickConnection:  # noqa: ANN401 - SQLite's own settings
+def quick_connection(database: str, **settings: Any) -> QuickConnection:  # noqa: ANN401 - SQLite's own settings
+    """A connection of whoever writes; SQLAlchemy awaits it."""
     connection = QuickConnection(partial(sqlite3.connect, database, **settings), _CHUNK)
     connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does with those that it makes itself
     return connection

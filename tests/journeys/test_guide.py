@@ -39,8 +39,9 @@ async def waits_until(play: Play, moment: datetime, left: int | None) -> None:
 
 
 def holds(play: Play, left: int | None) -> bool:
-    rows = play.rows("SELECT left FROM reminders WHERE lease_until IS NULL")
-    return rows == ([] if left is None else [(left,)])
+    """What is being sent at this moment is still there, under a lease."""
+    rows = play.rows("SELECT left, lease_until FROM reminders")
+    return rows == ([] if left is None else [(left, None)])
 
 
 def comings(play: Play) -> list[str]:

@@ -13,11 +13,13 @@ import pytest
 from sqlalchemy import text
 
 from storage.people import Changed
-from storage.store import sqlite_file
+from storage.sqlite import quick_connection
+from storage.store import BUSY_SECONDS, sqlite_file
 from tests.storage.rows import ANNA, BEN, join
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Generator
+    from pathlib import Path
     from typing import Any
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -139,10 +141,25 @@ async def test_a_cancellation_leaves_nothing_locked_wherever_it_falls(
     path = sqlite_file(sqlite_store.url)
     first = 1
     while await cancelled_at(sqlite_store, first, times):
-        with closing(sqlite3.connect(path or "", timeout=0, isolation_level=None)) as other:
+        # A connection that was given up ends in its own thread: soon, but maybe not before the work that used it.
+        with closing(sqlite3.connect(path or "", timeout=BUSY_SECONDS, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
         await changed(sqlite_store, BEN, f"1n:{first}")
         assert f"1n:{first}" == (await places(sqlite_store))[BEN]
         first += 1
 
     assert first > 4, "there were a lock, a pause, a commit and more to be cancelled at"
+
+
+async def test_a_close_that_is_cancelled_and_overtaken_still_ends(tmp_path: Path) -> None:
+    """As when SQLAlchemy gives a connection up during its close: nothing waits for the thread that ended."""
+    connection = await quick_connection(str(tmp_path / "any.db"))
+    closing_it = asyncio.create_task(connection.close())
+    await asyncio.sleep(0)
+    connection.stop()
+    connection._thread.join()  # noqa: SLF001 - aiosqlite has no public name for it
+    closing_it.cancel()
+
+    done, _waiting = await asyncio.wait({closing_it}, timeout=20)
+
+    assert {closing_it} == done
