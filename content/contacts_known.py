@@ -76,11 +76,6 @@ def is_overdue(entry: Entry, facts: Known, today: date) -> bool:
     return provenance(entry.line, today, facts.dialled.get(entry.id)).overdue
 
 
-def of_area(contacts: Contacts, area: str) -> tuple[Entry, ...]:
-    """The lines of one area, or the national ones under `EVERYWHERE`."""
-    return tuple(entry for entry in contacts.entries if parts(entry)[0] == area)
-
-
 def parts(entry: Entry) -> tuple[str, str]:
     """A line's area and its name there, as routes and commands carry them."""
     if entry.area is None:

@@ -28,7 +28,7 @@ from content.session_words import SessionWords, load_words
 from content.source import Model, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 CONTENT = Path(__file__).parent
 PACKS = ("adults", "children")
@@ -60,6 +60,11 @@ class Pack:
     scenarios: dict[str, Scenario]
     rehearsals: dict[str, Rehearsal]
     theme_of: dict[str, str]
+
+    def themes_of(self, items: Iterable[Taught]) -> dict[str, str]:
+        """The themes of these items with their names, in the order of the pack."""
+        there = {self.theme_of[item.id] for item in items}
+        return {theme: name for theme, name in self.themes.items() if theme in there}
 
 
 @dataclass(frozen=True)

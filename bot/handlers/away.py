@@ -14,8 +14,6 @@ from storage.nudges import Lapsed
 from storage.people import Changed
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bot.screens.screen import Screen
 
 LONGEST_AWAY = timedelta(days=400)
@@ -25,14 +23,14 @@ LONGEST_AWAY = timedelta(days=400)
 async def ask_month(visit: Visit, _route: AskAwayMonth) -> Screen:
     """In which month is she back?"""
     _ = visit.member
-    return screens.ask_away_month(_today(visit))
+    return screens.ask_away_month(visit.today)
 
 
 @shows(AskAwayDay)
 async def ask_day(visit: Visit, route: AskAwayDay) -> Screen:
     """On which day of that month?"""
     _ = visit.member
-    if route.first.day != 1 or abs(route.first - _today(visit)) > LONGEST_AWAY:
+    if route.first.day != 1 or abs(route.first - visit.today) > LONGEST_AWAY:
         raise NotThereError
     return screens.ask_away_day(route.first)
 
@@ -45,19 +43,15 @@ async def away_until_day(visit: Visit, route: AwayUntil) -> Outcome:
     """
     if visit.joined is None:
         return Outcome((Show(Welcome(), visit.here),))
-    if route.until - _today(visit) > LONGEST_AWAY:
+    if route.until - visit.today > LONGEST_AWAY:
         return Outcome((Show(AskAwayMonth(), visit.here),))
     if visit.member.next_due_at is None:
         return Outcome((Show(AskAway(), visit.here),))
     rhythm = rhythm_of(visit.member)
-    if route.until <= _today(visit):
+    if route.until <= visit.today:
         back = {"away_until": None, "next_due_at": next_card(rhythm, visit, away=None)}
         return Outcome((Show(Settings(), visit.here),), (Changed(visit.person_id, back),))
     until = moment_of(route.until, 0, visit.zone)
     changes = {"away_until": until, "next_due_at": next_card(rhythm, visit, until)}
     records = (Changed(visit.person_id, changes), Lapsed(visit.person_id))
     return Outcome((Show(AskAway(), visit.here),), records)
-
-
-def _today(visit: Visit) -> date:
-    return visit.now.astimezone(visit.zone).date()

@@ -50,7 +50,7 @@ async def daily_list(transaction: Transaction, contacts: Contacts, since: date) 
 async def check_numbers(visit: Visit, _route: CheckNumbers) -> Screen:
     """What there is to do."""
     _only_owners(visit)
-    contacts, today = visit.library.contacts, _today(visit)
+    contacts, today = visit.library.contacts, visit.today
     reports = await _reports(visit.transaction, contacts, today - WEEK)
     lines, overdue = contacts_known.to_dial(contacts), contacts_known.overdue(contacts, visit.known, today)
     return screens.check_numbers(len(lines), len(overdue), reports, len(visit.known.withheld))
@@ -77,7 +77,7 @@ async def check_line(visit: Visit, route: CheckLine) -> Screen:
 async def find_out(visit: Visit, route: FindOut) -> Outcome:
     """Something was found."""
     entry, mark = _entry(visit, route.area, route.line)
-    record = Checked(entry.id, mark, _today(visit), ROLE, str(route.found))
+    record = Checked(entry.id, mark, visit.today, ROLE, str(route.found))
     stays = CheckLine(route.area, route.line)
     to = stays if route.found in TELLS else await _following(visit, route.area, route.line)
     return Outcome((Show(to, visit.here),), (record,))
@@ -88,7 +88,7 @@ async def demote(visit: Visit, route: Demote) -> Outcome:
     """Take the number out of use."""
     entry, mark = _entry(visit, route.area, route.line)
     show = Show(CheckLine(route.area, route.line), visit.here)
-    return Outcome((show,), (Demoted(entry.id, mark, _today(visit)),))
+    return Outcome((show,), (Demoted(entry.id, mark, visit.today),))
 
 
 @acts(Restore)
@@ -119,7 +119,7 @@ async def _following(visit: Visit, area: str, line: str) -> Route:
     lines = contacts_known.in_order(contacts, await people.areas(visit.transaction))
     here = find(contacts, area, line)
     for entry in contacts_known.after(lines, here.id if here else ""):
-        if is_overdue(entry, visit.known, _today(visit)):
+        if is_overdue(entry, visit.known, visit.today):
             where, name = parts(entry)
             return CheckLine(ContentId(where), ContentId(name))
     return CheckNumbers()
@@ -138,7 +138,3 @@ def _entry(visit: Visit, area: str, line: str) -> tuple[Entry, str]:
     if entry is None or mark is None:
         raise NotThereError
     return entry, mark
-
-
-def _today(visit: Visit) -> date:
-    return visit.now.astimezone(visit.zone).date()

@@ -139,8 +139,7 @@ async def wave_to_answer(visit: Visit) -> Wave | None:
 
 def _wave(visit: Visit) -> Wave | None:
     joined_on = visit.member.joined_on
-    today = visit.now.astimezone(visit.zone).date()
-    return open_wave(joined_on, today) if joined_on else None
+    return open_wave(joined_on, visit.today) if joined_on else None
 
 
 async def _left(visit: Visit, wave: Wave) -> tuple[Question, ...]:

@@ -76,7 +76,7 @@ def newcomer(visit: Visit, pack: str) -> Person:
         away_until=None,
         pinned_message=None,
         joined_on=None,
-        started_on=visit.now.astimezone(visit.zone).date(),
+        started_on=visit.today,
     )
 
 
@@ -97,7 +97,7 @@ async def join(visit: Visit, route: Join) -> Outcome:
         return Outcome((Show(Settings() if visit.joined.area else AskTown(), visit.here),))
     changes = {
         "pack": str(route.pack),
-        "joined_on": visit.now.astimezone(visit.zone).date(),
+        "joined_on": visit.today,
         **shift_changes(visit, route.shift),
         **rhythm_changes(visit, DEFAULT_RHYTHM[route.shift]),
     }

@@ -82,7 +82,7 @@ def _printed(
     kinds = Counter(one.kind for one in done)
     made_of = RecordOfLearning(
         begins=begins,
-        ends=visit.now.astimezone(visit.zone).date(),
+        ends=visit.today,
         days=sum(day >= begins for day in days),
         minutes=seconds // 60,
         stories=kinds[Kind.STORY],
@@ -111,4 +111,4 @@ def _of_span(visit: Visit, past: Past, span: Span) -> list[Completion]:
 def _begins(visit: Visit, span: Span) -> date | None:
     """The first day that counts; None if all do."""
     back = GOES_BACK.get(span)
-    return None if back is None else visit.now.astimezone(visit.zone).date() - back
+    return None if back is None else visit.today - back

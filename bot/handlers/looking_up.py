@@ -86,8 +86,7 @@ def looked_up(visit: Visit, text: str) -> Outcome:
     area = own_area(visit)
     route, finding = answer(text, visit.library, area.id if area else None)
     missed = isinstance(route, NoMatch)
-    today = visit.now.astimezone(visit.zone).date()
-    return Outcome((Show(route),), (Missed(today, finding.language),) if missed else ())
+    return Outcome((Show(route),), (Missed(visit.today, finding.language),) if missed else ())
 
 
 def _urgent(finding: Finding) -> UrgentHelp | None:

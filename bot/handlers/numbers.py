@@ -123,8 +123,7 @@ async def numbers_of(visit: Visit, route: NumbersOf) -> Screen:
 async def did_not_work(visit: Visit, route: DidNotWork) -> Outcome:
     """A number did not work: count it, for nobody, and show another way at once."""
     entry = _entry(visit, route.area, route.line)
-    today = visit.now.astimezone(visit.zone).date()
-    return Outcome((Show(SecondWay(route.area, route.line), visit.here),), (Reported(entry.id, today),))
+    return Outcome((Show(SecondWay(route.area, route.line), visit.here),), (Reported(entry.id, visit.today),))
 
 
 @shows(SecondWay)

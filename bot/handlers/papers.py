@@ -43,7 +43,7 @@ async def own_copy(visit: Visit, route: OwnCopy) -> Screen:
         numbers=_printed(lines),
         drafts=drafts,
         large=route.size is Print.LARGE,
-        made_on=visit.now.astimezone(visit.zone).date(),
+        made_on=visit.today,
         version=visit.library.version,
     )
     area = lines.area.id if lines.area else "none"

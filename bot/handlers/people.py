@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.learning.schedule import DEFAULT_RHYTHM, Rhythm, Times, next_due
+from bot.learning.schedule import DEFAULT_RHYTHM, Rhythm, Times, next_due, next_time
 from bot.routes import Shift, Weekday
+from storage.rhythms import RhythmChosen
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.handlers.visit import Visit
+    from storage.nudges import Kind
     from storage.people import Person
     from storage.rhythms import RhythmRow
 
@@ -28,6 +30,13 @@ def rhythm_of(person: Person) -> Rhythm:
 def times_of(rhythm: RhythmRow) -> Times:
     """The days and the time of something that a person wants beside the weekly card."""
     return Times(tuple(Weekday(day) for day in rhythm.days), rhythm.minutes)
+
+
+def chosen(visit: Visit, kind: Kind, times: Times) -> RhythmChosen:
+    """What a person wants beside the weekly card from now on; while she is away it stays behind that."""
+    away = away_until(visit)
+    due_at = next_time(times, away - A_MOMENT if away else visit.now, visit.zone)
+    return RhythmChosen(visit.person_id, kind, tuple(map(str, times.days)), times.minutes, due_at)
 
 
 def away_until(visit: Visit) -> datetime | None:

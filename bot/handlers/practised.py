@@ -37,7 +37,7 @@ def time_spent(visit: Visit, shown: Iterable[Route]) -> Record | None:
     """That somebody who joined is at a card, a page or a talk at this moment; None if she is at anything else."""
     if visit.joined is None or not any(isinstance(route, LEARNING) for route in shown):
         return None
-    return Practised(visit.person_id, visit.now.astimezone(visit.zone).date(), visit.now)
+    return Practised(visit.person_id, visit.today, visit.now)
 
 
 @dataclass(frozen=True)

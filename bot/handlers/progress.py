@@ -55,13 +55,12 @@ async def then_and_now(visit: Visit, _route: ThenAndNow) -> Screen:
 
 
 def _principles(visit: Visit, past: Past) -> list[screens.Principle]:
-    today = visit.now.astimezone(visit.zone).date()
     found = standing(visit.pack, past.showings, past.ended, visit.now, visit.zone)
     return [
         screens.Principle(
             says=visit.pack.principles[name],
             strength=one.strength,
-            due_on=one.due_on if one.due_on and one.due_on > today else None,
+            due_on=one.due_on if one.due_on and one.due_on > visit.today else None,
         )
         for name, one in found.items()
     ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.handlers.people import A_MOMENT, away_until, rhythm_changes, rhythm_of, times_of
+from bot.handlers.people import chosen, rhythm_changes, rhythm_of, times_of
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.learning.often import days_of, fewer, often_of
-from bot.learning.schedule import DEFAULT_RHYTHM, Times, next_time
+from bot.learning.schedule import DEFAULT_RHYTHM, Times
 from bot.routes import (
     AskPages,
     AskReadingTime,
@@ -28,7 +28,7 @@ from bot.screens import rhythms as screens
 from storage import rhythms
 from storage.nudges import Kind
 from storage.people import Changed
-from storage.rhythms import RhythmChosen, RhythmEnded
+from storage.rhythms import RhythmEnded
 
 if TYPE_CHECKING:
     from bot.screens.screen import Screen
@@ -120,7 +120,7 @@ def _fewer_pages(visit: Visit, now: Times | None) -> tuple[Record, ...]:
     if often is Often.OFF:
         return (RhythmEnded(visit.person_id, Kind.EXCERPT),)
     days = days_of(often, rhythm_of(visit.member).day)
-    return (_record(visit, Kind.EXCERPT, replace(now, days=days)),)
+    return (chosen(visit, Kind.EXCERPT, replace(now, days=days)),)
 
 
 def _chosen(
@@ -129,14 +129,7 @@ def _chosen(
     """It is kept. While nothing comes at all, the settings say so instead."""
     if visit.member.next_due_at is None:
         return Outcome((Show(Settings(), visit.here),))
-    return Outcome((Show(there, visit.here),), (_record(visit, kind, times),))
-
-
-def _record(visit: Visit, kind: Kind, times: Times) -> RhythmChosen:
-    away = away_until(visit)
-    after = away - A_MOMENT if away else visit.now
-    days = tuple(str(day) for day in times.days)
-    return RhythmChosen(visit.person_id, kind, days, times.minutes, next_time(times, after, visit.zone))
+    return Outcome((Show(there, visit.here),), (chosen(visit, kind, times),))
 
 
 async def hours_that_follow(visit: Visit, shift: Shift) -> tuple[Record, ...]:
@@ -146,4 +139,4 @@ async def hours_that_follow(visit: Visit, shift: Shift) -> tuple[Record, ...]:
     moved = {
         kind: replace(times_of(row), minutes=DEFAULT_RHYTHM[shift].minutes) for kind, row in rows.items()
     }
-    return tuple(_record(visit, kind, moved[kind]) for kind, row in rows.items() if row.minutes == usual)
+    return tuple(chosen(visit, kind, moved[kind]) for kind, row in rows.items() if row.minutes == usual)

@@ -71,8 +71,7 @@ async def forget(visit: Visit, _route: Forget) -> Outcome:
     """Delete everything, and see to it that no older backup brings it back."""
     records: tuple[Record, ...] = (ForgottenRecord(visit.person_id), *await left_behind(visit))
     if visit.person is not None and visit.listed is not None:
-        today = visit.now.astimezone(visit.zone).date()
-        records = (*records, Deleted(visit.person_id, today, visit.listed))
+        records = (*records, Deleted(visit.person_id, visit.today, visit.listed))
     gone = _counted(await counts(visit.transaction, visit.person_id))
     return Outcome((Show(gone, visit.here),), records)
 

@@ -117,9 +117,7 @@ async def choose_theme(visit: Visit, route: ChooseSessionTheme) -> Screen:
     """What shall it be about?"""
     team = await visit.managed_team(route.team)
     pack = visit.library.packs[team.pack]
-    there = {pack.theme_of[card.id] for card in await _cards(visit, pack)}
-    themes = {theme: name for theme, name in pack.themes.items() if theme in there}
-    return screens.choose_theme(team.id, themes, route.page)
+    return screens.choose_theme(team.id, pack.themes_of(await _cards(visit, pack)), route.page)
 
 
 @shows(ChooseSessionCard)

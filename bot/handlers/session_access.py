@@ -6,8 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bot.handlers.visit import NotThereError
+from bot.learning.counting import TAKING_PART
 from bot.learning.dealing import option_order
-from bot.learning.session import ENDS_AFTER, TAKING_PART, is_over
+from bot.learning.session import ENDS_AFTER, is_over
 from bot.screens.groups import CLOSED, ENOUGH, NOT_YET, TOO_FEW
 from storage import groups, session_lines, sessions
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.handlers.people import A_MOMENT, away_until
+from bot.handlers.people import chosen
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
-from bot.learning.schedule import Times, moment_of, next_time
+from bot.learning.schedule import Times, moment_of
 from bot.learning.session import A_TALK_WITHIN, MINUTES, days_to_meet
 from bot.papers.calendar import Meeting, as_calendar
 from bot.routes import (
@@ -33,7 +33,6 @@ from bot.screens import session_dates as screens
 from bot.screens.screen import Form, Paper
 from storage import rhythms, session_dates
 from storage.nudges import Kind
-from storage.rhythms import RhythmChosen
 from storage.session_dates import DateSet, SessionDate, TeamTime, TeamTimeAsked, TeamTimeEnded, TeamTimeSet
 
 if TYPE_CHECKING:
@@ -193,10 +192,7 @@ async def take_team_time(visit: Visit, _route: TakeTeamTime) -> Outcome:
     if visit.member.next_due_at is None:  # she wants nothing that comes by itself
         return Outcome((Show(AskReadingTime(), visit.here),))
     times = Times((Weekday(time.day),), time.minutes)
-    away = away_until(visit)
-    due_at = next_time(times, away - A_MOMENT if away else visit.now, visit.zone)
-    chosen = RhythmChosen(visit.person_id, Kind.TEN_MINUTES, (time.day,), time.minutes, due_at)
-    return Outcome((Show(AskReadingTime(), visit.here),), (chosen,))
+    return Outcome((Show(AskReadingTime(), visit.here),), (chosen(visit, Kind.TEN_MINUTES, times),))
 
 
 @acts(PassTeamTime)

@@ -13,11 +13,11 @@ from bot.handlers.session import in_words
 from bot.handlers.session_access import options_of, session_of, vote_state
 from bot.handlers.signed import is_draft
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
+from bot.learning.counting import TAKING_PART
 from bot.learning.session import (
     MOST_ACTIONS,
     MOST_COUNTED,
     MOST_PRESENT,
-    TAKING_PART,
     Step,
     hands_told,
     is_over,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.handlers.people import chosen
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
 from bot.learning import telling, windows
 from bot.learning.counting import Band
-from bot.learning.schedule import Times, next_time
+from bot.learning.schedule import Times
 from bot.learning.telling import TEAM
 from bot.papers import chart
 from bot.papers.chart import Bar, Chart
@@ -105,8 +106,7 @@ async def no_notes(visit: Visit, _route: NoNotes) -> Outcome:
 def notes_wanted(visit: Visit) -> RhythmChosen:
     """A note each Monday, when the week is over, at the hour at which her own card comes."""
     times = Times((Weekday.MONDAY,), visit.member.card_minutes)
-    due_at = next_time(times, visit.now, visit.zone)
-    return RhythmChosen(visit.person_id, Kind.TEAM_NOTE, (str(Weekday.MONDAY),), times.minutes, due_at)
+    return chosen(visit, Kind.TEAM_NOTE, times)
 
 
 async def look(visit: Visit, team_id: int) -> Seen:

@@ -133,9 +133,7 @@ async def print_sets(visit: Visit, route: PrintSets) -> Screen:
     team = await visit.managed_team(route.team)
     pack = visit.library.packs[team.pack]
     sendable = await may_be_sent(visit, pack.scenarios.values())
-    with_stories = {pack.theme_of[card.id] for card in sendable}
-    themes = {theme: name for theme, name in pack.themes.items() if theme in with_stories}
-    return screens.print_sets(team.id, themes, route.page)
+    return screens.print_sets(team.id, pack.themes_of(sendable), route.page)
 
 
 @shows(PrintSet)

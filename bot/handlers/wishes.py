@@ -73,12 +73,11 @@ def _fewer(visit: Visit) -> Route:
 
 def _away(visit: Visit, said: str) -> Route | None:
     """Away until a day: said in so many words, or a day alone where one was asked for."""
-    today = visit.now.astimezone(visit.zone).date()
     for before in _all(words.words_for_until()):
         if said.startswith(f"{before} "):
-            day = day_meant(said.removeprefix(f"{before} "), today)
+            day = day_meant(said.removeprefix(f"{before} "), visit.today)
             return AwayUntil(day) if day else None
-    day = day_meant(said, today) if isinstance(_place(visit), ASKS_FOR_A_DAY) else None
+    day = day_meant(said, visit.today) if isinstance(_place(visit), ASKS_FOR_A_DAY) else None
     return AwayUntil(day) if day else None
 
 

@@ -110,15 +110,22 @@ def plan(
     """What to do about a card that was due at `due_at`. Weeks that were missed altogether are not made up for."""
     upcoming = next_due(rhythm, now, zone)
     latest = max(due_at, _weeks_on(upcoming, -rhythm.every_weeks, rhythm, zone))
-    due_on = latest.astimezone(zone).date()
-    send_at = when(latest, now, shift, zone)
+    week = latest.astimezone(zone).date().toordinal() // 7
+    upcoming = _weeks_on(upcoming, rhythm.every_weeks - 1, rhythm, zone)
+    return _plan(latest, upcoming, (person_id + week) % WORDINGS, shift, now, zone)
+
+
+def _plan(
+    due_at: datetime, upcoming: datetime, wording: int, shift: Shift, now: datetime, zone: ZoneInfo
+) -> Plan:
+    send_at = when(due_at, now, shift, zone)
     return Plan(
-        due_at=latest,
-        due_on=due_on,
+        due_at=due_at,
+        due_on=due_at.astimezone(zone).date(),
         send_at=send_at or outside_quiet(now, shift, zone),
         lapsed=send_at is None,
-        next_due_at=_weeks_on(upcoming, rhythm.every_weeks - 1, rhythm, zone),
-        wording=(person_id + due_on.toordinal() // 7) % WORDINGS,
+        next_due_at=upcoming,
+        wording=wording,
     )
 
 
@@ -132,16 +139,8 @@ def plan_times(
 ) -> Plan:
     """What to do about something that was due at `due_at`. What was missed altogether is not made up for."""
     latest = max(due_at, _last_time(times, now, zone))
-    due_on = latest.astimezone(zone).date()
-    send_at = when(latest, now, shift, zone)
-    return Plan(
-        due_at=latest,
-        due_on=due_on,
-        send_at=send_at or outside_quiet(now, shift, zone),
-        lapsed=send_at is None,
-        next_due_at=next_time(times, now, zone),
-        wording=person_id + due_on.toordinal(),
-    )
+    day = latest.astimezone(zone).date().toordinal()
+    return _plan(latest, next_time(times, now, zone), person_id + day, shift, now, zone)
 
 
 def _last_time(times: Times, until: datetime, zone: ZoneInfo) -> datetime:

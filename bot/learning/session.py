@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from bot.learning.counting import TAKING_PART
 from bot.learning.holidays import bank_holiday
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ MINUTES = 20
 MOST_ACTIONS = 3  # what a team can keep in mind
 MOST_LINES = 3  # that one person sends for one session
 MOST_COUNTED = 10  # hands on a button of their own; more are "more"
-TAKING_PART = 5  # fewer people than that are never written down as a number
 MOST_PRESENT = 20
 ENDS_AFTER = timedelta(hours=24)  # a session that nobody closed
 A_TALK_WITHIN = timedelta(days=14)  # of reading time that a team sets aside, as the pilot did

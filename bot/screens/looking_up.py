@@ -102,10 +102,6 @@ def matches(found: Sequence[Match], tell: Markup, warned: int, *, draft: bool, j
     return Screen(text, (*pages, (concern_button(),), *_start(joined=joined), *was_it, (clear(),)))
 
 
-def _why(match: Match) -> Markup:
-    return line(bold(match.page.title), plain(_("– about: {theme}").format(theme=match.about)))
-
-
 def votes(theme: str) -> tuple[tuple[Button, ...], ...]:
     """Was it helpful? The theme stands on the buttons in short, so that they can be typed from anywhere."""
     name, short = ContentId(theme), _in_short(theme)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.learning.session import MOST_PRESENT, TAKING_PART
+from bot.learning.counting import TAKING_PART
+from bot.learning.session import MOST_PRESENT
 from bot.routes import (
     AskSessionDay,
     AskTeamTime,

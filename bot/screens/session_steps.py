@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
-from bot.learning.session import MOST_ACTIONS, MOST_COUNTED, MOST_PRESENT, TAKING_PART, Step
+from bot.learning.counting import TAKING_PART
+from bot.learning.session import MOST_ACTIONS, MOST_COUNTED, MOST_PRESENT, Step
 from bot.routes import (
     AgreeOn,
     AskDropSession,
