@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 BigInt = BigInteger().with_variant(Integer, "sqlite")
 
 
+def whole_seconds(moment: datetime) -> datetime:
+    """A moment as it comes back when it was kept."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
 class UtcTime(TypeDecorator[datetime]):
     """A moment, kept as whole seconds since 1970 in UTC, so that it sorts and compares the same everywhere."""
 

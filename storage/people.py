@@ -13,7 +13,7 @@ from storage.schema.kept import owner, personal_tables
 from storage.upsert import insert_or_ignore
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
     from typing import Any
 
@@ -48,12 +48,19 @@ class Person:
 
 _PINNED = (people.c.pinned_message.is_not(None), people.c.left_at.is_(None))
 _FIND = select(people).where(people.c.id == bindparam("whose"))
+_FIND_ALL = select(people).where(people.c.id.in_(bindparam("these", expanding=True)))
 
 
 async def find(transaction: Transaction, person_id: int) -> Person | None:
     """The person with this Telegram id, if she has joined."""
     row = (await transaction.execute(_FIND, {"whose": person_id})).first()
     return None if row is None else _person(row)
+
+
+async def find_all(transaction: Transaction, ids: Collection[int]) -> dict[int, Person]:
+    """Those of these people who have joined, by their Telegram ids."""
+    rows = await transaction.execute(_FIND_ALL, {"these": list(ids)})
+    return {row.id: _person(row) for row in rows}
 
 
 async def due(transaction: Transaction, now: datetime, limit: int) -> list[Person]:
@@ -135,8 +142,17 @@ class Changed:
 
     async def write(self, transaction: Transaction) -> None:
         """Change the row."""
-        values = {_new(name): value for name, value in self.changes.items()}
-        await transaction.execute(_change(tuple(self.changes)), {"whose": self.person_id, **values})
+        await change_all(transaction, [self])
+
+
+async def change_all(transaction: Transaction, changed: Sequence[Changed]) -> None:
+    """Change several rows. Of two changes to the same fields of a row the later one stays."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for one in changed:
+        values = {_new(name): value for name, value in one.changes.items()}
+        alike.setdefault(tuple(one.changes), []).append({"whose": one.person_id, **values})
+    for names, rows in alike.items():
+        await transaction.execute(_change(names), rows)
 
 
 @cache

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, case, func, select, type_coerce, update
+from sqlalchemy import bindparam, func, select, text, type_coerce
 
 from storage.columns import BigInt, UtcTime
 from storage.schema import practice_days, showings
-from storage.upsert import insert_or_ignore
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
-
-    from sqlalchemy import Update
 
     from storage.store import Transaction
 
@@ -28,17 +26,21 @@ LONGEST_GAP_SECONDS = 180
 MOST_A_DAY_SECONDS = 1800
 
 
-def _goes_on() -> Update:
-    """What another tap makes of its day. One that is not newer than the last changes nothing."""
-    before, now = practice_days.c, bindparam("now", type_=UtcTime)
-    gap = type_coerce(now, BigInt) - type_coerce(before.last_tap_at, BigInt)
-    total = before.seconds + case((gap <= LONGEST_GAP_SECONDS, gap), else_=A_TAP_SECONDS)
-    capped = case((total > MOST_A_DAY_SECONDS, MOST_A_DAY_SECONDS), else_=total)
-    this = (before.person_id == bindparam("whose"), before.day == bindparam("on"), before.last_tap_at < now)
-    return update(practice_days).where(*this).values(seconds=capped, last_tap_at=now)
-
-
-_GOES_ON = _goes_on()
+# What another tap makes of its day. One that is not newer than the last changes nothing.
+_GAP = "excluded.last_tap_at - practice_days.last_tap_at"
+_TOTAL = (
+    f"practice_days.seconds + CASE WHEN {_GAP} <= {LONGEST_GAP_SECONDS} THEN {_GAP} ELSE {A_TAP_SECONDS} END"
+)
+_COUNT = text(
+    f"""
+    INSERT INTO practice_days (person_id, day, seconds, last_tap_at)
+    VALUES (:person_id, :day, {A_TAP_SECONDS}, :at)
+    ON CONFLICT (person_id, day) DO UPDATE
+    SET seconds = CASE WHEN {_TOTAL} > {MOST_A_DAY_SECONDS} THEN {MOST_A_DAY_SECONDS} ELSE {_TOTAL} END,
+        last_tap_at = excluded.last_tap_at
+    WHERE practice_days.last_tap_at < excluded.last_tap_at
+    """  # noqa: S608 - our own words and numbers
+).bindparams(bindparam("day", type_=practice_days.c.day.type), bindparam("at", type_=UtcTime))
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,13 @@ class Practised:
 
     async def write(self, transaction: Transaction) -> None:
         """Count the time since the tap before. The same moment again adds nothing."""
-        this = {"whose": self.person_id, "on": self.day, "now": self.at}
-        # Most taps are not the first of their day, and only an update is prepared once for all of them.
-        if (await transaction.execute(_GOES_ON, this)).rowcount:
-            return
-        row = {"person_id": self.person_id, "day": self.day, "seconds": A_TAP_SECONDS, "last_tap_at": self.at}
-        await insert_or_ignore(transaction, practice_days, [row])
+        await count_all(transaction, [self])
+
+
+async def count_all(transaction: Transaction, taps: Sequence[Practised]) -> None:
+    """Count the time of several taps, in their order."""
+    if taps:
+        await transaction.execute(_COUNT, [vars(tap) for tap in taps])
 
 
 @dataclass(frozen=True)

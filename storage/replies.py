@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
-from storage.columns import UtcTime
+from storage.columns import UtcTime, whole_seconds
 from storage.leases import require
 from storage.schema import replies
 
@@ -71,7 +71,7 @@ async def keep(transaction: Transaction, reply: Reply, now: datetime, send_at: d
     """Keep a reply; nobody takes it before `send_at`."""
     values = {**vars(reply), "pins": int(reply.pins), "kept_at": now, "send_at": send_at, "tries": 0}
     result = await transaction.execute(insert(replies).values(**values).returning(replies.c.id))
-    return Kept(int(result.scalar_one()), reply, now.replace(microsecond=0))
+    return Kept(int(result.scalar_one()), reply, whole_seconds(now))
 
 
 async def hold(transaction: Transaction, rows: Iterable[Kept], until: datetime) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
+from storage.columns import whole_seconds
 from storage.schema import showings
 from storage.upsert import insert_or_ignore
 
@@ -103,3 +104,9 @@ class Answered:
         """Fill in the choice, where there is none yet."""
         this = {"this": self.showing_id, "whose": self.person_id}
         await transaction.execute(_ANSWER, {**this, "option": self.chosen, "now": self.answered_at})
+
+    def fills(self, showing: Showing) -> Showing:
+        """The showing as it is kept when this is written, without asking for it again."""
+        if showing.chosen is not None:
+            return showing
+        return replace(showing, chosen=self.chosen, answered_at=whole_seconds(self.answered_at))

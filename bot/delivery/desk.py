@@ -13,7 +13,7 @@ from bot.handlers.practised import time_spent
 from bot.handlers.visit import FORGET_AFTER_DAYS, Show, Visit
 from bot.routes import Moved, Numbers, Trouble
 from content.ring import NOTHING_KNOWN, Known
-from storage import people, signoffs
+from storage import people, showings, signoffs
 from storage.contact_checks import Checked, Demoted, Restored
 from storage.handled import Handled
 from storage.people import Forgotten
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.screens.screen import Screen
     from content.library import Library
     from storage.deletions import DeletionList
+    from storage.people import Person
     from storage.records import Record
     from storage.store import Transaction
 
@@ -68,19 +69,20 @@ class Desk:
 
     async def handle(self, transaction: Transaction, event: Event, sitting: Sitting) -> list[Ready]:
         """Record what an event means, and render what is shown in answer."""
-        visit = await self.visit(transaction, event.person_id, getattr(event, "message_id", None))
+        message_id = getattr(event, "message_id", None)
+        visit = await self.visit(transaction, event.person_id, message_id, sitting)
         before = sitting.shown(event)
         outcome = await respond(visit, event, before)
         for record in outcome.records:
             await self._write(record, visit, sitting)
         if outcome.records:
-            visit = await self._after(outcome.records, visit)
+            visit = await self._after(outcome.records, visit, sitting)
         rendered = [await render(visit, show.route) for show in outcome.shows]
         shown = [route for route, _ in rendered]
         # An update that comes a second time took none of her time.
         for traced in (trace(visit, shown), time_spent(visit, shown) if before is None else None):
             if traced is not None:
-                await traced.write(transaction)
+                sitting.trace(traced)
         kept = [as_reply(event.person_id, show) for show in outcome.shows]
         sitting.supersede(kept)
         screens = [clearing_both(screen, event) for _, screen in rendered]
@@ -91,17 +93,23 @@ class Desk:
             sitting.note(record)
             return
         await record.write(visit.transaction)
+        if not isinstance(record, AS_SHE_WAS):
+            sitting.changed()
         if isinstance(record, Forgotten):
             sitting.forget(visit.person_id)
         if isinstance(record, ABOUT_LINES):
             self.known_at = None
 
-    async def _after(self, records: Sequence[Record], visit: Visit) -> Visit:
+    async def _after(self, records: Sequence[Record], visit: Visit, sitting: Sitting) -> Visit:
         """The visit as it is once these are written: what they may have changed is asked for again."""
         if not all(isinstance(record, AS_SHE_WAS) for record in records):
-            return await self.visit(visit.transaction, visit.person_id, visit.message_id)
-        signed = {about: said for about, said in visit.asked.items() if about[0] is signoffs.is_signed}
-        return replace(visit, asked=signed)
+            return await self.visit(visit.transaction, visit.person_id, visit.message_id, sitting)
+        known = {about: said for about, said in visit.asked.items() if about[0] is signoffs.is_signed}
+        for record in records:
+            if isinstance(record, Answered):
+                about = (showings.find, record.person_id, record.showing_id)
+                known |= {about: record.fills(visit.asked[about])} if about in visit.asked else {}
+        return replace(visit, asked=known)
 
     async def look(self, transaction: Transaction | None, event: Event) -> list[Ready] | None:
         """The answer to an event that only looks at the guide or at numbers; None for any other event.
@@ -133,13 +141,19 @@ class Desk:
         _, screen = await render(await self.visit(transaction, person_id, None), route)
         return screen
 
-    async def visit(self, transaction: Transaction | None, person_id: int, message_id: int | None) -> Visit:
+    async def visit(
+        self,
+        transaction: Transaction | None,
+        person_id: int,
+        message_id: int | None,
+        sitting: Sitting | None = None,
+    ) -> Visit:
         """One person at this moment."""
         if transaction is not None:
             await self._know(transaction)
         return Visit(
             person_id=person_id,
-            person=await people.find(transaction, person_id) if transaction is not None else None,
+            person=await _person(transaction, person_id, sitting),
             message_id=message_id,
             now=self.clock.now(),
             zone=self.zone,
@@ -167,3 +181,9 @@ class Desk:
             return
         self.known = await known_lines(transaction, self.library.contacts)
         self.known_at = now
+
+
+async def _person(transaction: Transaction | None, person_id: int, sitting: Sitting | None) -> Person | None:
+    if sitting is not None:
+        return await sitting.person(person_id)
+    return None if transaction is None else await people.find(transaction, person_id)

@@ -273,7 +273,7 @@ def _returned(visit: Visit, event: Event) -> tuple[Record, ...]:
     return (Changed(person.id, {"left_at": None, **rhythm_changes(visit, rhythm_of(person), wanted=wanted)}),)
 
 
-def trace(visit: Visit, shown: Sequence[Route]) -> Record | None:
+def trace(visit: Visit, shown: Sequence[Route]) -> Changed | None:
     """The last screen, for typed answers, and that she is there. Nothing of a screen that leaves no trace."""
     traced = [route for route in shown if not isinstance(route, UNTRACED)]
     person = visit.person

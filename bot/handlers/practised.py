@@ -26,14 +26,13 @@ if TYPE_CHECKING:
     from content.library import Pack
     from content.models import Taught
     from storage.practice import Day
-    from storage.records import Record
     from storage.runs import Ended
     from storage.showings import Showing
 
 LEARNING = (Card, Guidance, MoreGuidance, Excerpt, Run, Resume)
 
 
-def time_spent(visit: Visit, shown: Iterable[Route]) -> Record | None:
+def time_spent(visit: Visit, shown: Iterable[Route]) -> Practised | None:
     """That somebody who joined is at a card, a page or a talk at this moment; None if she is at anything else."""
     if visit.joined is None or not any(isinstance(route, LEARNING) for route in shown):
         return None

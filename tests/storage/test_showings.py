@@ -72,6 +72,19 @@ async def test_the_first_choice_stands(store: Store) -> None:
     assert ("b", NOON) == (found and found.chosen, found and found.answered_at)
 
 
+async def test_what_an_answer_makes_of_a_showing_is_known_without_asking(store: Store) -> None:
+    """Also of one that is answered already, and of a moment that is no whole second."""
+    await join(store, ANNA)
+    before = await deal(store, dealt("wrong-tablets"))
+    first = Answered(before.id, ANNA, "b", NOON.replace(microsecond=999_999))
+
+    await write(store, first)
+
+    async with store.reading() as transaction:
+        assert first.fills(before) == await showings.find(transaction, ANNA, before.id)
+    assert first.fills(before) == Answered(before.id, ANNA, "c", LATER).fills(first.fills(before))
+
+
 async def test_nobody_sees_or_answers_the_card_of_another_person(store: Store) -> None:
     """The number of a showing is in callback data, which can be forged."""
     await join(store, ANNA, BEN)
