@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 from bot.routes.kinds import Found  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("kc")
-@dataclass(frozen=True)
 class CheckNumbers(Route):
     """How many lines are to be dialled, and which were said not to work."""
 
 
 @tagged("kn")
-@dataclass(frozen=True)
 class CheckNext(Route):
     """The next line to dial, after this one."""
 
@@ -24,7 +20,6 @@ class CheckNext(Route):
 
 
 @tagged("kl")
-@dataclass(frozen=True)
 class CheckLine(Route):
     """One line: its number, its page, and what to ask."""
 
@@ -33,7 +28,6 @@ class CheckLine(Route):
 
 
 @tagged("kf")
-@dataclass(frozen=True)
 class FindOut(Route):
     """What was found when a line was dialled."""
 
@@ -43,7 +37,6 @@ class FindOut(Route):
 
 
 @tagged("kd")
-@dataclass(frozen=True)
 class Demote(Route):
     """Take a line's number out of use."""
 
@@ -52,7 +45,6 @@ class Demote(Route):
 
 
 @tagged("ku")
-@dataclass(frozen=True)
 class Restore(Route):
     """Put a line's number back into use."""
 
@@ -61,6 +53,5 @@ class Restore(Route):
 
 
 @tagged("ko")
-@dataclass(frozen=True)
 class OutOfUse(Route):
     """The lines whose numbers are out of use."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.callback_data import Route, tagged
@@ -38,7 +37,6 @@ class Degree(StrEnum):
 
 
 @tagged("qa")
-@dataclass(frozen=True)
 class AskReady(Route):
     """The next question of a wave that is open. `showing` is the card to go back to; 0: to the progress."""
 
@@ -47,7 +45,6 @@ class AskReady(Route):
 
 
 @tagged("qs")
-@dataclass(frozen=True)
 class SayReady(Route):
     """A question was answered."""
 
@@ -58,7 +55,6 @@ class SayReady(Route):
 
 
 @tagged("qk")
-@dataclass(frozen=True)
 class SkipReady(Route):
     """A question was passed over."""
 
@@ -68,7 +64,6 @@ class SkipReady(Route):
 
 
 @tagged("qe")
-@dataclass(frozen=True)
 class EndReady(Route):
     """All questions of a wave that are left are passed over."""
 
@@ -77,7 +72,6 @@ class EndReady(Route):
 
 
 @tagged("qt")
-@dataclass(frozen=True)
 class ReadyThanks(Route):
     """There are no questions left in a wave."""
 
@@ -86,7 +80,6 @@ class ReadyThanks(Route):
 
 
 @tagged("qu")
-@dataclass(frozen=True)
 class SaySure(Route):
     """How sure she was of the choice of a showing."""
 

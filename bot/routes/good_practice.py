@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 
 
 @tagged("gs")
-@dataclass(frozen=True)
 class SawGood(Route):
     """What was it about?"""
 
 
 @tagged("gc")
-@dataclass(frozen=True)
 class CountGood(Route):
     """It was about this theme: it is counted."""
 
@@ -22,7 +18,6 @@ class CountGood(Route):
 
 
 @tagged("gt")
-@dataclass(frozen=True)
 class GoodThanks(Route):
     """A line to send on to whoever did it, in one of several wordings."""
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 from bot.routes.kinds import LinkCode, Posted  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("Gh")
-@dataclass(frozen=True)
 class GroupHome(Route):
     """Whether a team has a group, and how to link one."""
 
@@ -17,7 +14,6 @@ class GroupHome(Route):
 
 
 @tagged("Gk")
-@dataclass(frozen=True)
 class MakeGroupCode(Route):
     """A code that links a group."""
 
@@ -25,7 +21,6 @@ class MakeGroupCode(Route):
 
 
 @tagged("GK")
-@dataclass(frozen=True)
 class GroupCodeText(Route):
     """The code, shown once: only its hash is kept."""
 
@@ -33,7 +28,6 @@ class GroupCodeText(Route):
 
 
 @tagged("GX")
-@dataclass(frozen=True)
 class LetGoGroup(Route):
     """The team has no group any more."""
 
@@ -41,7 +35,6 @@ class LetGoGroup(Route):
 
 
 @tagged("GP")
-@dataclass(frozen=True)
 class PostInGroup(Route):
     """Show something of a session in the team's group."""
 
@@ -50,7 +43,6 @@ class PostInGroup(Route):
 
 
 @tagged("GC")
-@dataclass(frozen=True)
 class CloseVote(Route):
     """Close the vote in the group, or take it out unread where too few have voted."""
 
@@ -58,7 +50,6 @@ class CloseVote(Route):
 
 
 @tagged("Gr")
-@dataclass(frozen=True)
 class ReadLines(Route):
     """The lines that came, for whoever leads the session to read out."""
 
@@ -66,13 +57,11 @@ class ReadLines(Route):
 
 
 @tagged("Gl")
-@dataclass(frozen=True)
 class GoToLines(Route):
     """To the lines of the session of the own team that is under way."""
 
 
 @tagged("Gn")
-@dataclass(frozen=True)
 class SessionLines(Route):
     """The lines that somebody in the team may send."""
 
@@ -80,7 +69,6 @@ class SessionLines(Route):
 
 
 @tagged("GS")
-@dataclass(frozen=True)
 class SendLine(Route):
     """Send this line. Nothing says who did."""
 
@@ -89,7 +77,6 @@ class SendLine(Route):
 
 
 @tagged("Gg")
-@dataclass(frozen=True)
 class InGroup(Route):
     """Something of a session, as the group sees it. Shown in the group only."""
 
@@ -98,6 +85,5 @@ class InGroup(Route):
 
 
 @tagged("Gw")
-@dataclass(frozen=True)
 class GroupWelcome(Route):
     """That the group is linked, as the group sees it."""

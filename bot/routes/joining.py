@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 from bot.routes.kinds import Shift  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("w")
-@dataclass(frozen=True)
 class Welcome(Route):
     """What Say So is and is not; the first step of joining."""
 
 
 @tagged("jp")
-@dataclass(frozen=True)
 class ChoosePack(Route):
     """Second step of joining: adults' or children's services was chosen; which shifts?"""
 
@@ -23,7 +19,6 @@ class ChoosePack(Route):
 
 
 @tagged("jq")
-@dataclass(frozen=True)
 class ChooseShift(Route):
     """Ask for the shifts, as a step of joining."""
 
@@ -31,7 +26,6 @@ class ChooseShift(Route):
 
 
 @tagged("js")
-@dataclass(frozen=True)
 class Join(Route):
     """Third step of joining: the shifts were chosen."""
 
@@ -40,19 +34,16 @@ class Join(Route):
 
 
 @tagged("at")
-@dataclass(frozen=True)
 class AskTown(Route):
     """Ask for the town where the person cared for lives."""
 
 
 @tagged("ts")
-@dataclass(frozen=True)
 class SkipTown(Route):
     """Go on without a town: national numbers until there is one."""
 
 
 @tagged("ta")
-@dataclass(frozen=True)
 class SetArea(Route):
     """The council area was chosen."""
 
@@ -60,7 +51,6 @@ class SetArea(Route):
 
 
 @tagged("tc")
-@dataclass(frozen=True)
 class ChooseArea(Route):
     """The town that was typed may be in either of two areas, which can be the same: which one?"""
 
@@ -69,13 +59,11 @@ class ChooseArea(Route):
 
 
 @tagged("tn")
-@dataclass(frozen=True)
 class TownNotFound(Route):
     """The town that was typed is in no area that we know."""
 
 
 @tagged("oe")
-@dataclass(frozen=True)
 class OutsideEngland(Route):
     """The town that was typed is in another nation."""
 

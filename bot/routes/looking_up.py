@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 from bot.routes.kinds import Warned, WhyNot  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("lu")
-@dataclass(frozen=True)
 class UrgentHelp(Route):
     """Somebody is in danger, or may want to die: the door of the concern guide that is about that."""
 
@@ -18,7 +15,6 @@ class UrgentHelp(Route):
 
 
 @tagged("lm")
-@dataclass(frozen=True)
 class Matches(Route):
     """The themes that fit best. They stand in short forms, as three slugs do not fit into a button."""
 
@@ -27,7 +23,6 @@ class Matches(Route):
 
 
 @tagged("lme")
-@dataclass(frozen=True)
 class MatchesMine(Route):
     """The same, where it happens to the one who typed: the door for that stands first."""
 
@@ -36,7 +31,6 @@ class MatchesMine(Route):
 
 
 @tagged("lg")
-@dataclass(frozen=True)
 class WordMeans(Route):
     """What a word of the glossary means."""
 
@@ -45,7 +39,6 @@ class WordMeans(Route):
 
 
 @tagged("la")
-@dataclass(frozen=True)
 class Asked(Route):
     """A number that was asked for: of an area, of a national line, or of one's own area where both are `own`."""
 
@@ -55,7 +48,6 @@ class Asked(Route):
 
 
 @tagged("ln")
-@dataclass(frozen=True)
 class NoMatch(Route):
     """Nothing fits. The nearest headings are named, and nothing is made up."""
 
@@ -64,7 +56,6 @@ class NoMatch(Route):
 
 
 @tagged("lc")
-@dataclass(frozen=True)
 class SmallTalk(Route):
     """A greeting, thanks, or signs without sense."""
 
@@ -72,7 +63,6 @@ class SmallTalk(Route):
 
 
 @tagged("lh")
-@dataclass(frozen=True)
 class Helped(Route):
     """Say whether the page of a theme was helpful: counted for the theme, never for the person."""
 
@@ -81,7 +71,6 @@ class Helped(Route):
 
 
 @tagged("lw")
-@dataclass(frozen=True)
 class AskWhyNot(Route):
     """It was counted that the page of a theme did not help: why not?"""
 
@@ -89,7 +78,6 @@ class AskWhyNot(Route):
 
 
 @tagged("lb")
-@dataclass(frozen=True)
 class Because(Route):
     """Say why it did not: counted for the theme as well, never for the person."""
 
@@ -98,6 +86,5 @@ class Because(Route):
 
 
 @tagged("lt")
-@dataclass(frozen=True)
 class HelpedThanks(Route):
     """It was counted."""

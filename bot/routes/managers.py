@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 
 
 @tagged("Oa")
-@dataclass(frozen=True)
 class AskToManage(Route):
     """What a manager is, and how one becomes one; what has become of asking."""
 
 
 @tagged("OA")
-@dataclass(frozen=True)
 class RequestRole(Route):
     """Ask the owners for the role of a manager."""
 
 
 @tagged("Os")
-@dataclass(frozen=True)
 class AskStopManaging(Route):
     """Ask a manager whether she really wants to give up the role."""
 
 
 @tagged("OS")
-@dataclass(frozen=True)
 class StopManaging(Route):
     """Give up the role of a manager, and all teams with it."""
 
 
 @tagged("Ox")
-@dataclass(frozen=True)
 class RoleTaken(Route):
     """Say that an owner has taken the role away."""
 
 
 @tagged("Or")
-@dataclass(frozen=True)
 class RoleRequest(Route):
     """Somebody asks to be a manager, as an owner sees it."""
 
@@ -46,7 +38,6 @@ class RoleRequest(Route):
 
 
 @tagged("Oy")
-@dataclass(frozen=True)
 class ApproveRole(Route):
     """An owner agrees."""
 
@@ -54,7 +45,6 @@ class ApproveRole(Route):
 
 
 @tagged("On")
-@dataclass(frozen=True)
 class RefuseRole(Route):
     """An owner does not agree."""
 
@@ -62,7 +52,6 @@ class RefuseRole(Route):
 
 
 @tagged("Om")
-@dataclass(frozen=True)
 class Managers(Route):
     """Who manages, as an owner sees it: letters and teams. `page` counts from 0."""
 
@@ -70,13 +59,11 @@ class Managers(Route):
 
 
 @tagged("Ol")
-@dataclass(frozen=True)
 class MakeManagerLink(Route):
     """A link by which one person becomes a manager."""
 
 
 @tagged("Ot")
-@dataclass(frozen=True)
 class AskTakeRole(Route):
     """Ask an owner whether to take the role away from this manager."""
 
@@ -84,7 +71,6 @@ class AskTakeRole(Route):
 
 
 @tagged("OT")
-@dataclass(frozen=True)
 class TakeRole(Route):
     """Take the role away from this manager."""
 
@@ -92,7 +78,6 @@ class TakeRole(Route):
 
 
 @tagged("Ow")
-@dataclass(frozen=True)
 class TeamAlone(Route):
     """A team that nobody manages any more, as an owner sees it."""
 
@@ -100,12 +85,10 @@ class TeamAlone(Route):
 
 
 @tagged("Ou")
-@dataclass(frozen=True)
 class Status(Route):
     """How the service does, as an owner sees it."""
 
 
 @tagged("Oh")
-@dataclass(frozen=True)
 class WhatWasDone(Route):
     """What managers and owners did about teams lately, as an owner sees it."""

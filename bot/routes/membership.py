@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 from bot.routes.kinds import Shift  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("Ti")
-@dataclass(frozen=True)
 class Invited(Route):
     """What the link that somebody opened leads to. The ticket is good for her only."""
 
@@ -18,13 +15,11 @@ class Invited(Route):
 
 
 @tagged("Td")
-@dataclass(frozen=True)
 class DeadLink(Route):
     """The link does not work, whatever the reason is."""
 
 
 @tagged("Tj")
-@dataclass(frozen=True)
 class JoinTeam(Route):
     """Somebody who has joined Say So joins the team."""
 
@@ -33,7 +28,6 @@ class JoinTeam(Route):
 
 
 @tagged("Tn")
-@dataclass(frozen=True)
 class JoinWithTeam(Route):
     """Somebody new joins Say So and the team at once: the shifts were chosen."""
 
@@ -43,7 +37,6 @@ class JoinWithTeam(Route):
 
 
 @tagged("Ta")
-@dataclass(frozen=True)
 class TakeOver(Route):
     """Somebody takes the role that the link gives: a manager's, or a manager's of a team."""
 
@@ -52,18 +45,15 @@ class TakeOver(Route):
 
 
 @tagged("Tm")
-@dataclass(frozen=True)
 class MyTeam(Route):
     """The team that one is in, if any."""
 
 
 @tagged("Tw")
-@dataclass(frozen=True)
 class WelcomeToTeam(Route):
     """The menu, and that one is in the team now."""
 
 
 @tagged("Tl")
-@dataclass(frozen=True)
 class LeaveTeam(Route):
     """Leave the team."""

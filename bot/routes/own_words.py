@@ -5,14 +5,11 @@ All that there is to know stands in the buttons: a restart changes nothing, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import Route, tagged
 from bot.routes.kinds import SaidAbout  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("ow")
-@dataclass(frozen=True)
 class OwnWords(Route):
     """Say it aloud, or type it: about a run of a rehearsal, or a card that was dealt."""
 
@@ -21,7 +18,6 @@ class OwnWords(Route):
 
 
 @tagged("ox")
-@dataclass(frozen=True)
 class ThreeWays(Route):
     """Three ways to say it, and three points to tick. `ticks` is the sum of 1, 2 and 4 for those ticked."""
 

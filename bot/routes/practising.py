@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - callback data is read by the type hints
 
 from bot.callback_data import ContentId, Route, tagged
@@ -10,13 +9,11 @@ from bot.routes.kinds import Later  # noqa: TC001 - callback data is read by the
 
 
 @tagged("p")
-@dataclass(frozen=True)
 class Practise(Route):
     """The card that waits for an answer, or else a new one."""
 
 
 @tagged("wk")
-@dataclass(frozen=True)
 class WeeklyCard(Route):
     """The card of the nudge that was due on this day."""
 
@@ -24,7 +21,6 @@ class WeeklyCard(Route):
 
 
 @tagged("pe")
-@dataclass(frozen=True)
 class PractiseExcerpt(Route):
     """A card that practises what this excerpt says."""
 
@@ -32,7 +28,6 @@ class PractiseExcerpt(Route):
 
 
 @tagged("c")
-@dataclass(frozen=True)
 class Card(Route):
     """Show a card that was dealt."""
 
@@ -40,7 +35,6 @@ class Card(Route):
 
 
 @tagged("a")
-@dataclass(frozen=True)
 class Answer(Route):
     """Choose an option of a card."""
 
@@ -49,7 +43,6 @@ class Answer(Route):
 
 
 @tagged("g")
-@dataclass(frozen=True)
 class Guidance(Route):
     """Show the guidance for the option that was chosen."""
 
@@ -57,7 +50,6 @@ class Guidance(Route):
 
 
 @tagged("m")
-@dataclass(frozen=True)
 class MoreGuidance(Route):
     """Show what the other options would lead to, and the if-then line."""
 
@@ -65,13 +57,11 @@ class MoreGuidance(Route):
 
 
 @tagged("ny")
-@dataclass(frozen=True)
 class NothingYet(Route):
     """Everything is held back until a safeguarding lead has signed it off."""
 
 
 @tagged("k")
-@dataclass(frozen=True)
 class Nudge(Route):
     """The discreet message that says that this week's card is ready."""
 
@@ -79,7 +69,6 @@ class Nudge(Route):
 
 
 @tagged("za")
-@dataclass(frozen=True)
 class AskLater(Route):
     """Until when shall the card of this day be put off?"""
 
@@ -87,7 +76,6 @@ class AskLater(Route):
 
 
 @tagged("zs")
-@dataclass(frozen=True)
 class PutOff(Route):
     """Put the card of this day off."""
 
@@ -96,7 +84,6 @@ class PutOff(Route):
 
 
 @tagged("zd")
-@dataclass(frozen=True)
 class ComesAgain(Route):
     """When the card that was put off comes again."""
 

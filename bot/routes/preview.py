@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 
 
 @tagged("v")
-@dataclass(frozen=True)
 class Preview(Route):
     """Any item of the content as people will see it, for owners. Nothing is recorded."""
 
@@ -16,7 +13,6 @@ class Preview(Route):
 
 
 @tagged("vo")
-@dataclass(frozen=True)
 class PreviewOption(Route):
     """What an option of a card leads to, for owners."""
 
@@ -25,7 +21,6 @@ class PreviewOption(Route):
 
 
 @tagged("vs")
-@dataclass(frozen=True)
 class PreviewStep(Route):
     """A step of a rehearsal, by its place in the file, for owners."""
 
@@ -34,6 +29,5 @@ class PreviewStep(Route):
 
 
 @tagged("vh")
-@dataclass(frozen=True)
 class PreviewHelp(Route):
     """How to look at an item, for owners."""

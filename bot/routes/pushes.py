@@ -5,7 +5,6 @@ The nudge is named by its kind and day. Whether this person has such a one is lo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - callback data is read by the type hints
 
 from bot.callback_data import Route, tagged
@@ -13,7 +12,6 @@ from bot.routes.kinds import Later, Pushed  # noqa: TC001 - callback data is rea
 
 
 @tagged("zn")
-@dataclass(frozen=True)
 class PushedNote(Route):
     """The discreet message itself."""
 
@@ -22,7 +20,6 @@ class PushedNote(Route):
 
 
 @tagged("zt")
-@dataclass(frozen=True)
 class ShowPushed(Route):
     """What the message is about."""
 
@@ -31,7 +28,6 @@ class ShowPushed(Route):
 
 
 @tagged("zp")
-@dataclass(frozen=True)
 class AskLaterFor(Route):
     """Until when shall it be put off?"""
 
@@ -40,7 +36,6 @@ class AskLaterFor(Route):
 
 
 @tagged("zq")
-@dataclass(frozen=True)
 class PutOffFor(Route):
     """Put it off."""
 
@@ -50,7 +45,6 @@ class PutOffFor(Route):
 
 
 @tagged("zr")
-@dataclass(frozen=True)
 class ComesAgainFor(Route):
     """When what was put off comes again."""
 

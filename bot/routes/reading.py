@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 from bot.routes.kinds import Print  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("r")
-@dataclass(frozen=True)
 class ReadNext(Route):
     """The first excerpt that has not been read, or else the one read longest ago."""
 
 
 @tagged("rx")
-@dataclass(frozen=True)
 class ReadExcerpt(Route):
     """Read a certain excerpt."""
 
@@ -23,7 +19,6 @@ class ReadExcerpt(Route):
 
 
 @tagged("x")
-@dataclass(frozen=True)
 class Excerpt(Route):
     """Show an excerpt that has been counted as read."""
 
@@ -31,7 +26,6 @@ class Excerpt(Route):
 
 
 @tagged("xc")
-@dataclass(frozen=True)
 class OwnCopy(Route):
     """The whole pack as a file, to keep or to print."""
 
@@ -39,7 +33,6 @@ class OwnCopy(Route):
 
 
 @tagged("ch")
-@dataclass(frozen=True)
 class HandOut(Route):
     """One card as a sheet for a talk in a team."""
 
@@ -47,7 +40,6 @@ class HandOut(Route):
 
 
 @tagged("l")
-@dataclass(frozen=True)
 class LookUp(Route):
     """The contents of the pack, a page at a time."""
 

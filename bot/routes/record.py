@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.callback_data import Route, tagged
@@ -26,13 +25,11 @@ class RecordForm(StrEnum):
 
 
 @tagged("rc")
-@dataclass(frozen=True)
 class AskRecord(Route):
     """For which time shall the record be?"""
 
 
 @tagged("rk")
-@dataclass(frozen=True)
 class ChooseRecord(Route):
     """Which kind of file, and with what in it?"""
 
@@ -40,7 +37,6 @@ class ChooseRecord(Route):
 
 
 @tagged("rf")
-@dataclass(frozen=True)
 class LearningRecord(Route):
     """The record of learning as a file."""
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 
 
 @tagged("e")
-@dataclass(frozen=True)
 class Rehearse(Route):
     """What there is to rehearse, a page at a time."""
 
@@ -16,7 +13,6 @@ class Rehearse(Route):
 
 
 @tagged("eb")
-@dataclass(frozen=True)
 class StartRehearsal(Route):
     """Begin a rehearsal."""
 
@@ -24,7 +20,6 @@ class StartRehearsal(Route):
 
 
 @tagged("er")
-@dataclass(frozen=True)
 class Run(Route):
     """The step at which a rehearsal is."""
 
@@ -32,7 +27,6 @@ class Run(Route):
 
 
 @tagged("ec")
-@dataclass(frozen=True)
 class Resume(Route):
     """The same, with a sentence on where one was."""
 
@@ -40,7 +34,6 @@ class Resume(Route):
 
 
 @tagged("es")
-@dataclass(frozen=True)
 class Say(Route):
     """Say something, at this step and at no other."""
 
@@ -50,7 +43,6 @@ class Say(Route):
 
 
 @tagged("et")
-@dataclass(frozen=True)
 class BackTo(Route):
     """Go back to an earlier step, as it was then."""
 
@@ -59,7 +51,6 @@ class BackTo(Route):
 
 
 @tagged("eo")
-@dataclass(frozen=True)
 class OldStep(Route):
     """A button of an earlier step was tapped."""
 
@@ -68,7 +59,6 @@ class OldStep(Route):
 
 
 @tagged("eu")
-@dataclass(frozen=True)
 class LeftOpen(Route):
     """The one reminder of a rehearsal that was left in the middle."""
 
@@ -76,7 +66,6 @@ class LeftOpen(Route):
 
 
 @tagged("el")
-@dataclass(frozen=True)
 class LeftAlone(Route):
     """She does not want to go on with it now."""
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 from bot.routes.kinds import Settled  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("Sg")
-@dataclass(frozen=True)
 class GoToSession(Route):
     """To the session of the own team, the list of teams, or what one does to become a manager."""
 
 
 @tagged("Sh")
-@dataclass(frozen=True)
 class SessionHome(Route):
     """What there is to do about sessions of a team."""
 
@@ -23,7 +19,6 @@ class SessionHome(Route):
 
 
 @tagged("St")
-@dataclass(frozen=True)
 class ChooseSessionTheme(Route):
     """What shall it be about? `page` counts from 0."""
 
@@ -32,7 +27,6 @@ class ChooseSessionTheme(Route):
 
 
 @tagged("Sc")
-@dataclass(frozen=True)
 class ChooseSessionCard(Route):
     """Which story of a theme?"""
 
@@ -41,7 +35,6 @@ class ChooseSessionCard(Route):
 
 
 @tagged("SB")
-@dataclass(frozen=True)
 class BeginSession(Route):
     """A session about this story begins, unless one is under way."""
 
@@ -50,7 +43,6 @@ class BeginSession(Route):
 
 
 @tagged("Sn")
-@dataclass(frozen=True)
 class SessionNow(Route):
     """Where a session stands."""
 
@@ -58,7 +50,6 @@ class SessionNow(Route):
 
 
 @tagged("SG")
-@dataclass(frozen=True)
 class GoToStep(Route):
     """On or back to a part of a session."""
 
@@ -67,7 +58,6 @@ class GoToStep(Route):
 
 
 @tagged("SH")
-@dataclass(frozen=True)
 class CountHands(Route):
     """So many hands went up for an option."""
 
@@ -77,7 +67,6 @@ class CountHands(Route):
 
 
 @tagged("SC")
-@dataclass(frozen=True)
 class CountAgain(Route):
     """The hands are counted anew."""
 
@@ -85,7 +74,6 @@ class CountAgain(Route):
 
 
 @tagged("Sx")
-@dataclass(frozen=True)
 class SessionThanks(Route):
     """A line of thanks to send on, once the person agrees. `wording` counts from 0."""
 
@@ -94,7 +82,6 @@ class SessionThanks(Route):
 
 
 @tagged("SA")
-@dataclass(frozen=True)
 class AgreeOn(Route):
     """The team agrees on a ready-made action."""
 
@@ -103,7 +90,6 @@ class AgreeOn(Route):
 
 
 @tagged("ST")
-@dataclass(frozen=True)
 class TakeOut(Route):
     """The team thinks better of it."""
 
@@ -112,7 +98,6 @@ class TakeOut(Route):
 
 
 @tagged("SL")
-@dataclass(frozen=True)
 class SettleAction(Route):
     """What became of something that was agreed on in the session `agreed_in`."""
 
@@ -123,7 +108,6 @@ class SettleAction(Route):
 
 
 @tagged("SE")
-@dataclass(frozen=True)
 class CountPresent(Route):
     """So many people were there: 0 stands for fewer than five."""
 
@@ -132,7 +116,6 @@ class CountPresent(Route):
 
 
 @tagged("SF")
-@dataclass(frozen=True)
 class LeaveUncounted(Route):
     """Nobody says how many were there."""
 
@@ -140,7 +123,6 @@ class LeaveUncounted(Route):
 
 
 @tagged("Sd")
-@dataclass(frozen=True)
 class AskDropSession(Route):
     """Ask whether a session should be dropped."""
 
@@ -148,7 +130,6 @@ class AskDropSession(Route):
 
 
 @tagged("SD")
-@dataclass(frozen=True)
 class DropSession(Route):
     """It did not take place: nothing of it stays."""
 
@@ -156,7 +137,6 @@ class DropSession(Route):
 
 
 @tagged("So")
-@dataclass(frozen=True)
 class SessionOver(Route):
     """It is over; what was agreed."""
 
@@ -164,7 +144,6 @@ class SessionOver(Route):
 
 
 @tagged("Sl")
-@dataclass(frozen=True)
 class SessionLog(Route):
     """The sessions that a team held, for those who manage it and for those who are in it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - callback data is read by the type hints
 
 from bot.callback_data import Route, tagged
@@ -10,7 +9,6 @@ from bot.routes.kinds import Weekday  # noqa: TC001 - likewise
 
 
 @tagged("Sa")
-@dataclass(frozen=True)
 class AskSessionDay(Route):
     """On which day does the team meet?"""
 
@@ -18,7 +16,6 @@ class AskSessionDay(Route):
 
 
 @tagged("Sb")
-@dataclass(frozen=True)
 class AskSessionHour(Route):
     """At which hour of that day?"""
 
@@ -27,7 +24,6 @@ class AskSessionHour(Route):
 
 
 @tagged("SS")
-@dataclass(frozen=True)
 class SetSessionDate(Route):
     """It meets then; `minutes` after local midnight."""
 
@@ -37,7 +33,6 @@ class SetSessionDate(Route):
 
 
 @tagged("Sf")
-@dataclass(frozen=True)
 class SessionFile(Route):
     """The date as a file for calendars, to send on."""
 
@@ -45,7 +40,6 @@ class SessionFile(Route):
 
 
 @tagged("SX")
-@dataclass(frozen=True)
 class CallOff(Route):
     """It does not meet then after all."""
 
@@ -53,7 +47,6 @@ class CallOff(Route):
 
 
 @tagged("Su")
-@dataclass(frozen=True)
 class AskTeamTime(Route):
     """On which day does the team set time aside?"""
 
@@ -61,7 +54,6 @@ class AskTeamTime(Route):
 
 
 @tagged("SU")
-@dataclass(frozen=True)
 class AskTeamHour(Route):
     """At which hour?"""
 
@@ -70,7 +62,6 @@ class AskTeamHour(Route):
 
 
 @tagged("SW")
-@dataclass(frozen=True)
 class SetTeamTime(Route):
     """Time is set aside then; `minutes` after local midnight."""
 
@@ -80,7 +71,6 @@ class SetTeamTime(Route):
 
 
 @tagged("SN")
-@dataclass(frozen=True)
 class NoTeamTime(Route):
     """No time is set aside any more."""
 
@@ -88,18 +78,15 @@ class NoTeamTime(Route):
 
 
 @tagged("Sq")
-@dataclass(frozen=True)
 class TeamTimeQuestion(Route):
     """Somebody is asked, once, whether her ten minutes shall come at the time of her team."""
 
 
 @tagged("Sy")
-@dataclass(frozen=True)
 class TakeTeamTime(Route):
     """Yes. That she said so is told to nobody."""
 
 
 @tagged("SY")
-@dataclass(frozen=True)
 class PassTeamTime(Route):
     """No. That she said so is told to nobody."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import Route, tagged
 
 
 @tagged("gn")
-@dataclass(frozen=True)
 class TeamNumbers(Route):
     """How it goes in a team, as blurred numbers."""
 
@@ -16,7 +13,6 @@ class TeamNumbers(Route):
 
 
 @tagged("gnp")
-@dataclass(frozen=True)
 class TeamPicture(Route):
     """The same as a picture."""
 
@@ -24,7 +20,6 @@ class TeamPicture(Route):
 
 
 @tagged("gnw")
-@dataclass(frozen=True)
 class TeamNotes(Route):
     """The notes about last week of the teams that a person manages, one after the other."""
 
@@ -32,19 +27,16 @@ class TeamNotes(Route):
 
 
 @tagged("gny")
-@dataclass(frozen=True)
 class WantNotes(Route):
     """A note each week, from now on."""
 
 
 @tagged("gnn")
-@dataclass(frozen=True)
 class NoNotes(Route):
     """No note any more."""
 
 
 @tagged("gnb")
-@dataclass(frozen=True)
 class WhyBlurred(Route):
     """Why the numbers are as they are, and what is never counted."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.callback_data import ContentId, Route, tagged
@@ -27,7 +26,6 @@ class Governing(StrEnum):
 
 
 @tagged("Pt")
-@dataclass(frozen=True)
 class TeamPapers(Route):
     """What there is to print for a team."""
 
@@ -35,7 +33,6 @@ class TeamPapers(Route):
 
 
 @tagged("Pm")
-@dataclass(frozen=True)
 class MakePoster(Route):
     """A new link to the team, on a poster."""
 
@@ -44,7 +41,6 @@ class MakePoster(Route):
 
 
 @tagged("PP")
-@dataclass(frozen=True)
 class Poster(Route):
     """A poster. The code of its link follows from the random `seed` and a key; neither does without the other."""
 
@@ -53,7 +49,6 @@ class Poster(Route):
 
 
 @tagged("Ps")
-@dataclass(frozen=True)
 class PrintSets(Route):
     """Which theme to print? `page` counts from 0."""
 
@@ -62,7 +57,6 @@ class PrintSets(Route):
 
 
 @tagged("PS")
-@dataclass(frozen=True)
 class PrintSet(Route):
     """All stories of a theme, to print."""
 
@@ -71,7 +65,6 @@ class PrintSet(Route):
 
 
 @tagged("Pe")
-@dataclass(frozen=True)
 class Evidence(Route):
     """One page for inspection: what the team did."""
 
@@ -79,13 +72,11 @@ class Evidence(Route):
 
 
 @tagged("Pg")
-@dataclass(frozen=True)
 class Governance(Route):
     """The papers about privacy and who answers for what, for everybody who asks."""
 
 
 @tagged("PG")
-@dataclass(frozen=True)
 class GovernancePaper(Route):
     """One of them, as a PDF."""
 

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import ContentId, Route, tagged
 from bot.routes.kinds import LinkCode, Setting, Why  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("Mg")
-@dataclass(frozen=True)
 class GoToTeam(Route):
     """To the own team, the list of teams, or what one does to become a manager."""
 
 
 @tagged("Mi")
-@dataclass(frozen=True)
 class GoToInvite(Route):
     """To the invitation of the own team; with several teams, to the list."""
 
 
 @tagged("Ml")
-@dataclass(frozen=True)
 class Teams(Route):
     """The teams that one manages."""
 
 
 @tagged("Mt")
-@dataclass(frozen=True)
 class TeamHome(Route):
     """One team and what there is to do."""
 
@@ -35,7 +29,6 @@ class TeamHome(Route):
 
 
 @tagged("Mc")
-@dataclass(frozen=True)
 class ChangeTeam(Route):
     """What can be changed about a team."""
 
@@ -43,7 +36,6 @@ class ChangeTeam(Route):
 
 
 @tagged("Mn")
-@dataclass(frozen=True)
 class AskTeamName(Route):
     """Ask for the name of a new team. `why` says what did not do about the last try."""
 
@@ -51,7 +43,6 @@ class AskTeamName(Route):
 
 
 @tagged("MN")
-@dataclass(frozen=True)
 class AskOtherName(Route):
     """Ask for another name of a team."""
 
@@ -60,7 +51,6 @@ class AskOtherName(Route):
 
 
 @tagged("Ms")
-@dataclass(frozen=True)
 class AskSetting(Route):
     """Which kind of service is it?"""
 
@@ -68,7 +58,6 @@ class AskSetting(Route):
 
 
 @tagged("MS")
-@dataclass(frozen=True)
 class SetSetting(Route):
     """The kind of service was chosen."""
 
@@ -77,7 +66,6 @@ class SetSetting(Route):
 
 
 @tagged("Mp")
-@dataclass(frozen=True)
 class AskTeamPack(Route):
     """Which pack?"""
 
@@ -85,7 +73,6 @@ class AskTeamPack(Route):
 
 
 @tagged("MP")
-@dataclass(frozen=True)
 class SetTeamPack(Route):
     """The pack was chosen."""
 
@@ -94,7 +81,6 @@ class SetTeamPack(Route):
 
 
 @tagged("Ma")
-@dataclass(frozen=True)
 class AskTeamArea(Route):
     """Ask for the town where the people cared for live."""
 
@@ -103,7 +89,6 @@ class AskTeamArea(Route):
 
 
 @tagged("Mb")
-@dataclass(frozen=True)
 class ChooseTeamArea(Route):
     """The town that was typed may be in either of two areas, which can be the same: which one?"""
 
@@ -113,7 +98,6 @@ class ChooseTeamArea(Route):
 
 
 @tagged("MA")
-@dataclass(frozen=True)
 class SetTeamArea(Route):
     """The area was chosen."""
 
@@ -122,7 +106,6 @@ class SetTeamArea(Route):
 
 
 @tagged("Md")
-@dataclass(frozen=True)
 class AskLeadName(Route):
     """Ask for the name of the team's own safeguarding lead."""
 
@@ -131,7 +114,6 @@ class AskLeadName(Route):
 
 
 @tagged("Mf")
-@dataclass(frozen=True)
 class AskLeadPhone(Route):
     """Ask for the number of the team's own safeguarding lead."""
 
@@ -140,7 +122,6 @@ class AskLeadPhone(Route):
 
 
 @tagged("MD")
-@dataclass(frozen=True)
 class DropLead(Route):
     """The team has no safeguarding lead of its own."""
 
@@ -148,7 +129,6 @@ class DropLead(Route):
 
 
 @tagged("Mv")
-@dataclass(frozen=True)
 class Invite(Route):
     """How people come into a team: which links are open."""
 
@@ -156,7 +136,6 @@ class Invite(Route):
 
 
 @tagged("MV")
-@dataclass(frozen=True)
 class MakeLink(Route):
     """A new link for the team."""
 
@@ -164,7 +143,6 @@ class MakeLink(Route):
 
 
 @tagged("MX")
-@dataclass(frozen=True)
 class CloseLinks(Route):
     """No link of the team works any more."""
 
@@ -172,7 +150,6 @@ class CloseLinks(Route):
 
 
 @tagged("Mk")
-@dataclass(frozen=True)
 class LinkText(Route):
     """A text with a new link in it, to send on. Shown once: only the hash of the code is kept."""
 
@@ -180,7 +157,6 @@ class LinkText(Route):
 
 
 @tagged("Mm")
-@dataclass(frozen=True)
 class TeamManagers(Route):
     """How many manage a team, and how to hand it over or leave it."""
 
@@ -188,7 +164,6 @@ class TeamManagers(Route):
 
 
 @tagged("Mh")
-@dataclass(frozen=True)
 class MakeHandOver(Route):
     """A link by which one other person may manage the team."""
 
@@ -196,7 +171,6 @@ class MakeHandOver(Route):
 
 
 @tagged("Mw")
-@dataclass(frozen=True)
 class AskLeaveTeam(Route):
     """Ask a manager who wants to leave a team whether she is sure."""
 
@@ -204,7 +178,6 @@ class AskLeaveTeam(Route):
 
 
 @tagged("MW")
-@dataclass(frozen=True)
 class StopManagingTeam(Route):
     """A manager leaves a team."""
 
@@ -212,7 +185,6 @@ class StopManagingTeam(Route):
 
 
 @tagged("Mz")
-@dataclass(frozen=True)
 class AskCloseTeam(Route):
     """Ask whether the team should be closed."""
 
@@ -220,7 +192,6 @@ class AskCloseTeam(Route):
 
 
 @tagged("MZ")
-@dataclass(frozen=True)
 class CloseTeam(Route):
     """Close the team: everything of it is deleted."""
 

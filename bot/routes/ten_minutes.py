@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import Route, tagged
 
 
 @tagged("ti")
-@dataclass(frozen=True)
 class TenMinutes(Route):
     """Begin, or carry on where she was."""
 
 
 @tagged("tj")
-@dataclass(frozen=True)
 class TenNext(Route):
     """On from this step, and from no other."""
 
@@ -22,13 +18,11 @@ class TenNext(Route):
 
 
 @tagged("tk")
-@dataclass(frozen=True)
 class TenStop(Route):
     """Enough for now."""
 
 
 @tagged("tl")
-@dataclass(frozen=True)
 class TenOver(Route):
     """She stopped at this step; at one more than there are, it was the end."""
 

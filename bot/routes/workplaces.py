@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.callback_data import Route, tagged
 from content.kinds import Setting  # noqa: TC001 - callback data is read by the type hints
 
 
 @tagged("swk")
-@dataclass(frozen=True)
 class AskWorkplace(Route):
     """In which kind of service does she work?"""
 
 
 @tagged("sWk")
-@dataclass(frozen=True)
 class SetWorkplace(Route):
     """The kind of service was chosen; `any`: none in particular."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -177,7 +177,7 @@ class Fuzzer:
             if leaf not in PAPERS or self.drawn.random() < A_PAPER:
                 hints = get_type_hints(leaf)
                 try:
-                    route = leaf(**{one.name: self._value(hints[one.name], held) for one in fields(leaf)})
+                    route = leaf(**{name: self._value(hints[name], held) for name in leaf.names})
                     pack(route)
                 except ValueError:
                     continue  # too long for a button

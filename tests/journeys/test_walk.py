@@ -8,7 +8,7 @@ would make the walk endless, are not told apart.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -118,7 +118,7 @@ class Walk:
 
 def key(route: Route) -> str:
     """What tells two screens apart."""
-    told = [str(getattr(route, one.name)) for one in fields(route) if one.name not in COUNTED]
+    told = [str(getattr(route, name)) for name in route.names if name not in COUNTED]
     return ":".join([type(route).__name__, *told])
 
 
