@@ -36,6 +36,8 @@ def _shown(text: object) -> object:
         return text
     if not any(sign.isprintable() and not sign.isspace() for sign in text):
         raise ValueError("has no text that can be seen: write some.")  # a button needs a label, or is refused
+    if "\n" not in text:  # as almost all are by now; the other way is three times as long
+        return " ".join(text.split())
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\s*\n\s*", text.strip()))
 
 

@@ -43,12 +43,19 @@ _REMEDIES = {
 }
 
 
+_TEXT = "tag:yaml.org,2002:str"
+
+
 class _Reader(_Loader):  # type: ignore[misc, valid-type]  # PyYAML's C parser has no types
     """Notes keys that a mapping says twice, of which YAML itself silently takes the last."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.repeated: list[yaml.Node] = []
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - by the base class
+        """The value of a node. Most are text, for which the base class takes a long way."""
+        return node.value if node.tag == _TEXT else super().construct_object(node, deep)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - by the base class
         """The mapping, as the base class makes it."""
