@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from content.lookup_own_end import frames
 from content.lookup_tense import times
 from content.lookup_text import stem, words
 
@@ -118,7 +119,7 @@ class Lexicon:
         """What the meanings come to together: a danger that is not over, asked about or only said."""
         groups = {group for group, members in self.signs.items() if members & meant}
         groups |= {"question"} if spelt and spelt[0] in OPENING else set()
-        groups |= times(" ".join(spelt))
+        groups |= times(" ".join(spelt)) | frames(" ".join(spelt))
         yield from groups
         yield from (f"{one}+{two}" for one, two in combinations(sorted(groups), 2))
         for sign in ("danger", "grave", "despair"):

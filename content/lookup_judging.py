@@ -34,8 +34,10 @@ class Standing(Enum):
 
 
 # Limits of scores, from 0 (what others have) to 1 (what an example has).
-EMERGENCY = {Standing.PLAIN: 0.17, Standing.EXPLAINED: 0.22, Standing.NO_SIGN: 0.31}
-AT_RISK = {Standing.PLAIN: 0.30, Standing.EXPLAINED: 0.29, Standing.NO_SIGN: 0.25}
+EMERGENCY = {Standing.PLAIN: 0.21, Standing.EXPLAINED: 0.22, Standing.NO_SIGN: 0.25}
+AT_RISK = {Standing.PLAIN: 0.30, Standing.EXPLAINED: 0.29, Standing.NO_SIGN: 0.35}
+OWN_END = 0.2  # where a rule tells of one's own end and nothing explains it away
+SAID_TO_SOMEBODY = 0.4  # where words are said to somebody and none is a sign: a hard talk goes like that
 FEW_WORDS = 3  # so few are mostly what stands on a button
 FEW_AND_NO_SIGN = 0.5
 SURE_OF_TOPIC = 0.6
@@ -86,8 +88,10 @@ def judge(text: str) -> Judgement:
 
 def _urgent(scores: Mapping[str, float], signs: frozenset[str], length: int) -> Urgent:
     """Where the text has signs of danger that nothing explains away, little is enough; else more is needed."""
-    danger = scores[f"urgent:{Urgent.EMERGENCY}"] - _limit(EMERGENCY, _standing("danger", signs), length)
-    despair = scores[f"urgent:{Urgent.WORKER_AT_RISK}"] - _limit(AT_RISK, _standing("despair", signs), length)
+    danger = scores[f"urgent:{Urgent.EMERGENCY}"] - _limit(
+        EMERGENCY, _standing("danger", signs), signs, length
+    )
+    despair = scores[f"urgent:{Urgent.WORKER_AT_RISK}"] - _limit_of_despair(signs, length)
     if max(danger, despair) <= 0:
         return Urgent.NONE
     if min(danger, despair) > 0 and "self" in signs and "other" not in signs:
@@ -97,9 +101,19 @@ def _urgent(scores: Mapping[str, float], signs: frozenset[str], length: int) -> 
     return Urgent.EMERGENCY if danger > despair else Urgent.WORKER_AT_RISK
 
 
-def _limit(limits: Mapping[Standing, float], standing: Standing, length: int) -> float:
-    few = length <= FEW_WORDS and standing is Standing.NO_SIGN
-    return FEW_AND_NO_SIGN if few else limits[standing]
+def _limit(limits: Mapping[Standing, float], standing: Standing, signs: frozenset[str], length: int) -> float:
+    if standing is not Standing.NO_SIGN:
+        return limits[standing]
+    if length <= FEW_WORDS:
+        return FEW_AND_NO_SIGN
+    return SAID_TO_SOMEBODY if "speaks" in signs else limits[standing]
+
+
+def _limit_of_despair(signs: frozenset[str], length: int) -> float:
+    """A rule that tells of one's own end needs little weight, where nothing explains it away."""
+    if "own-end" in signs and "guard" not in signs:
+        return OWN_END
+    return _limit(AT_RISK, _standing("despair", signs), signs, length)
 
 
 def _standing(what: str, signs: frozenset[str]) -> Standing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+import struct
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ KINDS_OF_FEATURES = {"w": 1.0, "b": 0.5, "s": 0.3, "c": 1.2, "p": 0.35, "g": 0.3
 SIGNS = "uv"  # what tells danger from a story about it; it says nothing about themes
 CONSTANT = 0.3  # as if every text had one more feature, with this square
 _STEPS = 127  # a weight is kept in one byte
+THOUSAND = 1000  # values are kept in thousandths
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,14 @@ def _size(found: Mapping[str, float], chosen: Sequence[str]) -> float:
 def model() -> Model:
     """The model of this release."""
     kept = json.loads(MODEL.read_text(encoding="utf-8"))
-    names = kept["features"].split("\n")
+    names = _spread(kept["features"]).decode().split("\n")
+    thousandths = struct.unpack(f"<{len(names)}H", _spread(kept["values"]))
     return Model(
         made_from=kept["made_from"],
         columns=tuple(kept["columns"]),
-        values=dict(zip(names, kept["values"], strict=True)),
+        values={name: value / THOUSAND for name, value in zip(names, thousandths, strict=True)},
         rows={name: row for row, name in enumerate(names)},
-        weights=zlib.decompress(base64.b64decode(kept["weights"])),
+        weights=_spread(kept["weights"]),
         scales=kept["scales"],
         constants=kept["constants"],
         lexicon=Lexicon(
@@ -108,6 +111,10 @@ def model() -> Model:
         glossary=tuple(_entry(entry) for entry in kept["glossary"]),
         lists=kept["lists"],
     )
+
+
+def _spread(squeezed: str) -> bytes:
+    return zlib.decompress(base64.b64decode(squeezed))
 
 
 def _entry(entry: Mapping[str, Any]) -> Entry:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 SENTENCES = FOLDER.parents[1] / "bot" / "locale" / "sayso.pot"
 LONGEST_LABEL = 60  # letters
+# What can be said in hard talks. Only one pack's: by the other it is measured whether what was learned holds.
+TALKS = FOLDER.parent / "adults" / "rehearsals"
 # What has no theme stands under this word in dangers.yaml.
 NO_THEME = "none"
 CONTACT_WORDS = "contact-asked"
@@ -118,7 +120,14 @@ def examples() -> list[Example]:
     """All examples, in the order of the files, and what becomes of danger when it is over or asked about."""
     dangers = list(_dangers())
     written = [*_themed(), *dangers, *_workers(), *_kinds(), *_other_languages(), *_words()]
-    return [*written, *_turned(dangers), *_asked_calmly(list(_themed())), *_made(), *_labels()]
+    return [
+        *written,
+        *_turned(dangers),
+        *_asked_calmly(list(_themed())),
+        *_made(),
+        *_labels(),
+        *_said_in_talks(),
+    ]
 
 
 def _labels() -> Iterator[Example]:
@@ -130,6 +139,19 @@ def _labels() -> Iterator[Example]:
     for text in dict.fromkeys(re.findall(r'^msgid "(.+)"$', written, flags=re.MULTILINE)):
         if len(text) <= LONGEST_LABEL and "{" not in text and "anger" not in text and not text.endswith("."):
             yield Example(text, Urgent.NONE, None, None, Weight.NEAR_MISS)
+
+
+def _said_in_talks() -> Iterator[Example]:
+    """What a carer can say in a rehearsal: she may type it there, and must not be stopped.
+
+    As with labels, it is taken as it is on the day of learning.
+    """
+    for path in sorted(TALKS.glob("*.yaml")):
+        read_file = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - it is the safe loader
+        for rehearsal in read_file["rehearsals"]:
+            for node in rehearsal["nodes"].values():
+                for choice in node.get("choices", ()):
+                    yield Example(choice["text"], Urgent.NONE, None, None, Weight.MADE)
 
 
 def _made() -> Iterator[Example]:

@@ -21,7 +21,7 @@ import numpy as np
 from content.lookup import examples
 from content.lookup.examples import Example, Weight
 from content.lookup_features import Lexicon, features, lexicon
-from content.lookup_model import CONSTANT, KINDS_OF_FEATURES, MODEL, SIGNS
+from content.lookup_model import CONSTANT, KINDS_OF_FEATURES, MODEL, SIGNS, THOUSAND
 from content.lookup_text import words
 from content.search import Kind, Urgent
 
@@ -47,6 +47,7 @@ _CODE = (
     "lookup/train.py",
     "lookup_features.py",
     "lookup_model.py",
+    "lookup_own_end.py",
     "lookup_tense.py",
     "lookup_text.py",
 )
@@ -75,14 +76,15 @@ def train(known: Sequence[Example]) -> dict[str, Any]:
     found = [features(words_known.see(example.text)) for example in known]
     values = _values(found)
     names = sorted(values)
-    plain = _matrix(found, values, [name for name in names if name[0] not in SIGNS], names)
+    # One at a time: each of these takes some gigabytes.
+    themes = _themes(known, _matrix(found, values, [name for name in names if name[0] not in SIGNS], names))
     whole = _matrix(found, values, names, names)
-    learned = [_themes(known, plain), _urgent(known, whole), _kinds(known, whole)]
+    learned = [themes, _urgent(known, whole), _kinds(known, whole)]
     return {
         "made_from": made_from(),
         "columns": [column for one in learned for column in one.columns],
-        "features": "\n".join(names),
-        "values": [round(values[name], 3) for name in names],
+        "features": _squeezed("\n".join(names).encode()),
+        "values": _squeezed(_thousandths([values[name] for name in names])),
         **_packed(np.hstack([one.weights for one in learned])),
         "constants": [round(float(number), 4) for one in learned for number in one.constants],
         "phrases": words_known.phrases,
@@ -238,8 +240,17 @@ def _packed(weights: Numbers) -> dict[str, Any]:
     steps = np.rint(weights / scales).astype(np.int8)
     return {
         "scales": [round(float(scale), 8) for scale in scales],
-        "weights": base64.b64encode(zlib.compress(steps.tobytes(), 9)).decode(),
+        "weights": _squeezed(steps.tobytes()),
     }
+
+
+def _thousandths(numbers: Sequence[float]) -> bytes:
+    whole: bytes = np.rint(np.array(numbers) * THOUSAND).astype("<u2").tobytes()
+    return whole
+
+
+def _squeezed(plain: bytes) -> str:
+    return base64.b64encode(zlib.compress(plain, 9)).decode()
 
 
 def _lists() -> dict[str, Any]:
@@ -253,7 +264,7 @@ def main() -> None:
     """Learn, and write the model."""
     made = train(examples.examples())
     MODEL.write_text(json.dumps(made, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{MODEL.name}: {len(made['values'])} features, {MODEL.stat().st_size // 1024} kB.\n")
+    sys.stdout.write(f"{MODEL.name}: {len(made['columns'])} answers, {MODEL.stat().st_size // 1024} kB.\n")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def test_no_message_is_measured_with_that_was_learned_from() -> None:
 
 
 def test_danger_is_seen() -> None:
-    assert judging.danger(everything()) >= 0.96
+    assert judging.danger(everything()) >= 0.97
 
 
 def test_danger_that_is_over_or_asked_about_is_no_alarm() -> None:
@@ -46,13 +46,13 @@ def test_a_worker_at_risk_is_seen() -> None:
 
 
 def test_on_a_set_after_which_nothing_was_mended_it_does_as_well_as_is_said() -> None:
-    """58 of 60 dangers, 23 of 30 workers at risk, and 9 alarms in 100 texts that tell of neither."""
+    """60 of 60 dangers, 40 of 40 workers at risk, and 13 alarms in 110 texts that tell of neither."""
     ones = list(judging.judged(judging.UNSEEN))
     calm = [one for one in ones if one.urgent is Urgent.NONE]
 
-    assert judging.danger(ones) >= 0.96
-    assert judging.danger(ones, Urgent.WORKER_AT_RISK) >= 0.76
-    assert sum(one.found.urgent is not Urgent.NONE for one in calm) <= 9
+    assert judging.danger(ones) >= 0.97
+    assert judging.danger(ones, Urgent.WORKER_AT_RISK) >= 0.95
+    assert sum(one.found.urgent is not Urgent.NONE for one in calm) <= 13
 
 
 def test_private_details_are_seen_and_little_else_is_taken_for_them() -> None:
