@@ -5,6 +5,7 @@ No test is skipped silently where everything is installed.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -19,7 +20,8 @@ from hypothesis import settings
 from content import library
 from content.contacts import load_contacts as read_contacts_anew
 from storage.store import Store
-from tests import migrated
+from tests import migrated, once
+from tests.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -72,6 +74,22 @@ def load_contacts(folder: Path) -> Contacts:
 for name, instead in (("load", load), ("load_contacts", load_contacts)):
     pytest.MonkeyPatch().setattr(library, name, instead)
 
+once.share()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Collect no rubbish while tests are collected: all that is made then stays. Nor look at it ever after.
+
+    Looking through it again and again was four of every ten seconds that collecting took.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run on any skip if it was told that there is a way to run everything."""
@@ -91,6 +109,14 @@ def postgres() -> Iterator[Postgres]:
     yield server
     server.stop()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Worker]:
+    """The process that makes papers for bots which need none of their own, started with the first paper."""
+    kept = Worker()
+    yield kept
+    kept.end()
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ from bot.screens.number_buttons import did_not_work_line, make_mine, numbers_of,
 from bot.screens.reading import page_count
 from bot.screens.rights import words_for_hiding
 from bot.screens.settings import words_for_away
-from bot.screens.typed import meant, normal
+from bot.screens.typed import meant, normal, normal_label
 from bot.words import _
 from content.places import NothingFound, OneArea, SeveralAreas, find_places
 from content.places import OutsideEngland as AnotherNation
@@ -150,11 +150,11 @@ def help_that_is_typed(text: str, library: Library) -> Route | None:
         found = COMMANDS.get(_command(text)) if not _sought(text) else urgent_help(_sought(text), library)
         return found if isinstance(found, (Concern, Numbers, UrgentHelp, Hide)) else None
     said = normal(text)
-    if said in map(normal, words_for_hiding()):
+    if said in map(normal_label, words_for_hiding()):
         return Hide()
-    if said in {normal(menu_labels()[CONCERN]), normal(_("concern"))}:
+    if said in {normal_label(menu_labels()[CONCERN]), normal_label(_("concern"))}:
         return Concern()
-    doors = (door for door in library.concern.every_door if said in {normal(word) for word in door.typed})
+    doors = (door for door in library.concern.every_door if said in set(map(normal_label, door.typed)))
     door = next(doors, None)
     return ConcernDoor(ContentId(door.id)) if door else _danger(text, library)
 
@@ -203,22 +203,22 @@ def _asks_for_town(visit: Visit) -> bool:
 
 def _key(text: str) -> Route | None:
     """A key of the menu, or plain words for being left in peace."""
-    read, practise, concern, look_up = (normal(label) for label in menu_labels())
+    read, practise, concern, look_up = map(normal_label, menu_labels())
     keys: dict[str, Route] = {
         read: ReadNext(),
         practise: Practise(),
         concern: Concern(),
-        normal(_("concern")): Concern(),
+        normal_label(_("concern")): Concern(),
         look_up: LookUp(0),
-        normal(_("rehearse")): Rehearse(0),
-        normal(_("menu")): Home(),
-        normal(_("help")): Help(),
-        normal(_("progress")): Progress(),
-        normal(_("my progress")): Progress(),
-        normal(_("settings")): Settings(),
-        normal(_("stop")): StopNudges(),
-        normal(_("resume")): ResumeNudges(),
-        **dict.fromkeys(map(normal, words_for_away()), AskAway()),
+        normal_label(_("rehearse")): Rehearse(0),
+        normal_label(_("menu")): Home(),
+        normal_label(_("help")): Help(),
+        normal_label(_("progress")): Progress(),
+        normal_label(_("my progress")): Progress(),
+        normal_label(_("settings")): Settings(),
+        normal_label(_("stop")): StopNudges(),
+        normal_label(_("resume")): ResumeNudges(),
+        **dict.fromkeys(map(normal_label, words_for_away()), AskAway()),
     }
     return keys.get(normal(text))
 
@@ -263,9 +263,9 @@ async def _in_full(visit: Visit, text: str) -> Button | None:
         buttons += [
             button for theme in pack.themes for row in (*votes(theme), *reasons(theme)) for button in row
         ]
-    if said.endswith(normal(_("did not work"))):
+    if said.endswith(normal_label(_("did not work"))):
         buttons += [did_not_work_line(entry) for entry in visit.library.contacts.entries if entry.line.phone]
-    return next((button for button in buttons if said == normal(button.label)), None)
+    return next((button for button in buttons if said == normal_label(button.label)), None)
 
 
 def _place(visit: Visit, text: str) -> Route | None:

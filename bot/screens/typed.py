@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,12 +32,21 @@ def normal(text: str) -> str:
     return " ".join(kept.split())
 
 
+@lru_cache(maxsize=4096)
+def normal_label(label: str) -> str:
+    """The same of our own words: a typed town is compared with a thousand labels of buttons.
+
+    They are remembered. So it must never be asked of what somebody typed, which is to be forgotten.
+    """
+    return normal(label)
+
+
 def _whole(_at: int, button: Button) -> set[str]:
-    return {normal(button.label), *(normal(word) for word in button.typed)}
+    return {normal_label(button.label), *map(normal_label, button.typed)}
 
 
 def _first_word(_at: int, button: Button) -> set[str]:
-    return set(normal(button.label).split()[:1])
+    return set(normal_label(button.label).split()[:1])
 
 
 def _place(place: int, _button: Button) -> set[str]:

@@ -11,10 +11,18 @@ from bot.demo.world import MAREK
 from tests.journeys.play import playing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from tests.journeys.play import Play
+    from tests.worker import Worker
+
+
+@pytest.fixture(autouse=True)
+def papers_elsewhere(worker: Worker) -> Iterator[None]:
+    """Papers are made in a process that bots share, and that ends with the last test."""
+    with worker.lent():
+        yield
 
 
 @pytest.fixture

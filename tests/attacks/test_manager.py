@@ -60,7 +60,8 @@ def forgeries(known: dict[str, object]) -> dict[type[Route], str]:
 
 
 def _filled(leaf: type[Route], known: dict[str, object]) -> dict[str, object]:
-    return {name: _value(kind, known.get(name)) for name, kind in get_type_hints(leaf).items()}
+    kinds = get_type_hints(leaf)
+    return {name: _value(kinds[name], known.get(name)) for name in leaf.names}
 
 
 def _value(kind: Any, known: object) -> object:  # noqa: ANN401 - a type hint may be anything

@@ -27,7 +27,7 @@ def outage() -> OperationalError:
 class Desk:
     """Decides what the test says; keeps which events were handled in which transaction."""
 
-    def __init__(self, faults: dict[int, list[Exception | float]] | None = None) -> None:
+    def __init__(self, faults: dict[int, list[Exception | float | asyncio.Event]] | None = None) -> None:
         self.faults = faults or {}
         self.handled: list[tuple[int, int]] = []
 
@@ -37,7 +37,9 @@ class Desk:
         fault = waiting.pop(0) if waiting else None
         if isinstance(fault, Exception):
             raise fault
-        if fault is not None:
+        if isinstance(fault, asyncio.Event):
+            await fault.wait()
+        elif fault is not None:
             await asyncio.sleep(fault)
         return [event.update_id]
 
@@ -153,13 +155,17 @@ async def test_whoever_comes_when_too_many_wait_is_to_come_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deciding, "MOST_WAITING", 2)
-    decide, _ = deciding_with(store, Desk({1: [0.05]}))
+    may_end = asyncio.Event()
+    desk = Desk({1: [may_end]})
+    decide, _ = deciding_with(store, desk)
     first = asyncio.create_task(decided(decide, 1))
-    await asyncio.sleep(0.01)
+    while not desk.handled:  # noqa: ASYNC110 - the thing looked at rings no bell
+        await asyncio.sleep(0.005)
     waiting = asyncio.create_task(decided(decide, 2, 3))
     await asyncio.sleep(0)
 
     ready, refused = await decided(decide, 4)
+    may_end.set()
     assert [] == ready
     assert isinstance(refused, deciding.CrowdedError)
     assert ([2, 3], None) == await waiting

@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from bot.demo.server import PortTakenError, Server, serving
+from bot.web import serving as web
 
 if TYPE_CHECKING:
     from bot.demo.world import World
@@ -62,7 +63,13 @@ async def test_only_this_computer_is_served(world: World) -> None:
             pass
 
 
-async def test_the_server_stops_at_once_with_polls_and_pages_open(world: World) -> None:
+async def test_the_server_stops_at_once_with_polls_and_pages_open(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert web.Server.__init__.__kwdefaults__ is not None
+    monkeypatch.setitem(
+        web.Server.__init__.__kwdefaults__, "grace", 60.0
+    )  # or a busy machine could seem to wait
     async with aiohttp.ClientSession() as session:
         async with serving(world) as running:
             poll = asyncio.create_task(session.get(f"{running.bot_url}1:demo/getUpdates?timeout=50"))
@@ -70,7 +77,7 @@ async def test_the_server_stops_at_once_with_polls_and_pages_open(world: World) 
             await world.until(lambda: world.updates.polled)
             began = time.monotonic()
 
-        assert 0.5 > time.monotonic() - began
+        assert 30 > time.monotonic() - began
         assert [] == (await (await poll).json())["result"]
         assert b": here\n\n" == await page.read()
 
@@ -153,9 +160,11 @@ async def test_a_body_without_end_is_cut_off(server: Server, monkeypatch: pytest
 
 
 async def test_answers_in_two_parts_do_not_wait_for_each_other(raw: Raw) -> None:
-    began = time.monotonic()
-    for _ in range(10):
+    lasted = []
+    for _ in range(20):
+        began = time.monotonic()
         await raw.result("getMe")
+        lasted.append(time.monotonic() - began)
 
-    # Nagle's algorithm would make each call last 40 ms.
-    assert 0.3 > time.monotonic() - began
+    # Nagle's algorithm would make each call but the first ones last 40 ms; a busy machine does so with some.
+    assert 0.03 > min(lasted[5:])

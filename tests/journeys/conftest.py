@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from tests.worker import Worker
+
 
 @pytest.fixture(autouse=True)
 def log_as_before() -> Iterator[None]:
     """A test that sets up the log leaves none behind that writes to a place which is gone."""
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True)
+def papers_elsewhere(worker: Worker) -> Iterator[None]:
+    """Papers are made in a process that bots share, and that ends with the last test."""
+    with worker.lent():
+        yield
 
 
 @pytest.fixture

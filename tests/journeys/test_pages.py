@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 WEDNESDAY = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)  # when the card comes
 TUESDAY = WEDNESDAY - timedelta(days=1)
-HOUR, DAY, HALF = timedelta(hours=1), timedelta(days=1), timedelta(hours=3)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DUE = """
+    SELECT next_due_at FROM people UNION SELECT next_due_at FROM rhythms
+    UNION SELECT send_at FROM nudges WHERE state = 'due'
+"""
 
 
 async def wants_pages(play: Play, often: str = "every day", hour: str = "09:00") -> Message:
@@ -27,10 +31,16 @@ async def wants_pages(play: Play, often: str = "every day", hour: str = "09:00")
     return await play.says(hour)
 
 
+def next_due(play: Play) -> datetime:
+    """When something is due next; the end of time, if nothing is."""
+    moments = [datetime.fromtimestamp(seconds, UTC) for (seconds,) in play.rows(DUE) if seconds is not None]
+    return min((one for one in moments if one > play.clock.now()), default=datetime.max.replace(tzinfo=UTC))
+
+
 async def came(play: Play, moment: datetime) -> list[str]:
-    """What comes until then, where the clock stops every three hours."""
+    """What comes until then, where the clock stops whenever something is due, as if it had run all the time."""
     before = len(play.written())
-    while (soon := play.clock.now() + HALF) < moment:
+    while (soon := next_due(play)) < moment:
         await play.goes_to(soon)
     await play.goes_to(moment)
     return [message.text for message in play.written()[before:]]

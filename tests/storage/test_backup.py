@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from storage import backup, backup_restore
+from storage import backup, backup_file, backup_restore, deletions
 from storage import upgrade as upgrading
 from storage.alerts import Told
 from storage.backup_file import BackupError, SealedWriter, read_lines, whole_file
@@ -24,6 +24,7 @@ from storage.signoffs import SignedOff
 from storage.store import Store
 from tests.engines import Engine, Postgres
 from tests.storage.rows import ANNA, BEN, NOON, PERSONAL, TODAY, everything, fill, join, person, write
+from tests.storage.test_backup_file import quickly_stretched
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -38,6 +39,13 @@ revision, down_revision = "0003", "0002"
 def upgrade() -> None:
     op.add_column("people", sa.Column("nickname", sa.Text()))
 """
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that is made at once. How slowly one is made in truth is nothing to what these tests look at."""
+    for module in (backup_file, deletions):
+        monkeypatch.setattr(module, "stretched", quickly_stretched)
 
 
 def order(source: Path) -> Order:

@@ -1,8 +1,12 @@
-"""Content with any text in it, made from what is shipped, so that screens can be tried with the worst."""
+"""Content with any text in it, made from what is shipped, so that screens can be tried with the worst.
 
-from collections.abc import Mapping
+Each kind is described once, and not anew for each that is drawn: that took longer than drawing it.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -22,6 +26,7 @@ LONDON = ZoneInfo("Europe/London")
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 ADVICE = (National.PROTECT, National.CQC, National.NSPCC)
 CARDS = [card for pack in LIBRARY.packs.values() for card in pack.scenarios.values()]
+OPTIONS = [option for card in CARDS for option in card.options]
 EXCERPTS = [excerpt for pack in LIBRARY.packs.values() for excerpt in pack.excerpts.values()]
 AREAS = LIBRARY.contacts.areas
 HOURS = (None, Standing.ALWAYS, Standing.OTHERWISE, parse_hours("Mon-Thu 08:30-17:00, Fri 08:30-16:30"))
@@ -32,6 +37,7 @@ TRAPS = st.sampled_from(
 Made = TypeVar("Made")
 
 
+@cache
 def texts(most: int) -> st.SearchStrategy[str]:
     """Any text at all, up to so many characters."""
     mixed = st.lists(st.one_of(TRAPS, st.text(st.characters(), max_size=20)), max_size=8).map("".join)
@@ -39,9 +45,15 @@ def texts(most: int) -> st.SearchStrategy[str]:
     return st.one_of(mixed.map(lambda text: text[:most]), longest)
 
 
+@cache
 def names(most: int) -> st.SearchStrategy[str]:
     """Any text that content may have where it becomes a button's label: some of it can be seen."""
     return texts(most).filter(lambda text: any(sign.isalnum() for sign in text))
+
+
+def _one_of(shipped: Sequence[Made]) -> st.SearchStrategy[Made]:
+    """One of these, by its place: drawing from the items themselves has each of them hashed, time and again."""
+    return st.integers(0, len(shipped) - 1).map(shipped.__getitem__)
 
 
 def _changed(
@@ -54,41 +66,46 @@ def _changed(
     return st.builds(changed, shipped, st.fixed_dictionaries(parts))
 
 
+@cache
 def options() -> st.SearchStrategy[Option]:
-    shipped = st.sampled_from(CARDS).flatmap(lambda card: st.sampled_from(card.options))
     parts = {
         "text": texts(130),
         "guidance": texts(300),
         "words": texts(110),
         "rating": st.sampled_from(Rating),
     }
-    return _changed(shipped, parts)
+    return _changed(_one_of(OPTIONS), parts)
 
 
-@st.composite
-def cards(draw: st.DrawFn) -> Scenario:
-    number = draw(st.integers(3, 4))
-    made = [draw(options()).model_copy(update={"key": key}) for key in "abcd"[:number]]
+def _with_keys(made: list[Option]) -> tuple[Option, ...]:
+    return tuple(option.model_copy(update={"key": key}) for key, option in zip("abcd", made, strict=False))
+
+
+@cache
+def cards() -> st.SearchStrategy[Scenario]:
     parts = {
         "title": texts(50),
         "situation": texts(480),
         "question": texts(80),
         "if_then": texts(120),
         "level": st.sampled_from(Level),
-        "options": st.just(tuple(made)),
+        "options": st.lists(options(), min_size=3, max_size=4).map(_with_keys),
     }
-    return draw(_changed(st.sampled_from(CARDS), parts))
+    return _changed(_one_of(CARDS), parts)
 
 
+@cache
 def excerpts() -> st.SearchStrategy[Excerpt]:
-    return _changed(st.sampled_from(EXCERPTS), {"title": names(50), "text": texts(540), "to_try": texts(160)})
+    return _changed(_one_of(EXCERPTS), {"title": names(50), "text": texts(540), "to_try": texts(160)})
 
 
+@cache
 def doors() -> st.SearchStrategy[Door]:
     parts = {"label": names(40), "lines": st.lists(texts(120), min_size=1, max_size=6).map(tuple)}
-    return _changed(st.sampled_from(LIBRARY.concern.every_door), parts)
+    return _changed(_one_of(LIBRARY.concern.every_door), parts)
 
 
+@cache
 def guides() -> st.SearchStrategy[ConcernGuide]:
     pages = ("write_down", "happens_next", "protection", "not_able", "came_back", "no_answer")
     page = st.lists(texts(120), min_size=1, max_size=8).map(tuple)
@@ -96,14 +113,16 @@ def guides() -> st.SearchStrategy[ConcernGuide]:
     return _changed(st.just(LIBRARY.concern), {**parts, **dict.fromkeys(pages, page)})
 
 
+@cache
 def packs() -> st.SearchStrategy[library.Pack]:
     return st.builds(
         lambda pack, name: replace(pack, name=name), st.sampled_from([*LIBRARY.packs.values()]), names(40)
     )
 
 
+@cache
 def areas() -> st.SearchStrategy[Area]:
-    return _changed(st.sampled_from(AREAS), {"name": names(40)})
+    return _changed(_one_of(AREAS), {"name": names(40)})
 
 
 RINGS = st.builds(
@@ -128,7 +147,7 @@ RINGS = st.builds(
     other_ways=st.just(()),
     withheld=st.booleans(),
 )
-ENTRIES = st.sampled_from([entry for entry in LIBRARY.contacts.entries if entry.line.unchecked_phone])
+ENTRIES = _one_of([entry for entry in LIBRARY.contacts.entries if entry.line.unchecked_phone])
 LINES = st.builds(
     Lines,
     area=st.one_of(st.none(), areas()),
