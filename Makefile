@@ -40,9 +40,10 @@ soak: $(DEV) ## Let everything fail for an hour: kills, storms, hostile updates
 screens: $(DEV) ## Take the pictures of docs/screens from the demo page
 	@$(BIN)/python -m tests.browser.pictures
 
-words: $(DEV) ## Collect every sentence that people see into bot/locale/sayso.pot
+words: $(DEV) ## Collect every sentence that people see, and renew and compile the translations
 	@$(BIN)/python -m babel.messages.frontend --quiet extract --no-location --sort-output \
 		--omit-header -k _ -k _n:1,2 -o bot/locale/sayso.pot bot
+	@$(BIN)/python -m tests.catalogues
 
 clean: ## Remove what was built (never data/)
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -30,6 +30,7 @@ from bot.edge.profile import own_name, publish
 from bot.edge.request import AiohttpRequest
 from bot.edge.sending import TelegramMessenger
 from bot.handlers.visit import Unsigned
+from bot.words import offered
 from content import library
 from content.faults import BrokenContentError
 from storage.groups import GroupMovedTo
@@ -77,6 +78,7 @@ class SaySo:
         unsigned = Unsigned(settings.unsigned)
         self.desk = Desk(taught, clock, settings.zone, settings.controller, unsigned, settings.owners)
         self.desk.listed = listed = deletion_list(settings)
+        self.desk.languages = offered(settings.languages)
         self.desk.forget_after_days = settings.forget_after_days
         self.store = Store(settings.database_url)
         self._press = Press()
@@ -170,7 +172,7 @@ class SaySo:
 
     async def _introduced(self) -> None:
         """Learn the bot's own name, which stands in links, and tell Telegram the menus."""
-        await publish(self.bot, self._settings.owners)
+        await publish(self.bot, self._settings.owners, self.desk.languages)
         self.desk.bot_name = await own_name(self.bot, self.desk.clock)
 
     def _wake(self) -> None:

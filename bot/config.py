@@ -13,6 +13,8 @@ from sqlalchemy.exc import ArgumentError
 
 from content.library import CONTENT
 
+CODE_LETTERS = 2  # of a language, by ISO 639-1
+
 
 class ConfigError(Exception):
     """A setting is missing or cannot be used. Names the setting and the remedy, never its value."""
@@ -51,6 +53,15 @@ def _ids(value: object) -> object:
     return frozenset(int(part) for part in parts)
 
 
+def _languages(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip().casefold() for part in value.split(",") if part.strip()]
+    if not all(len(part) == CODE_LETTERS and part.isascii() and part.isalpha() for part in parts):
+        raise ValueError("must be codes of two letters with commas between them: pl,ro")
+    return tuple(dict.fromkeys(parts))
+
+
 def _webhook_url(url: str) -> str:
     if url and not url.startswith("https://"):
         raise ValueError("must begin with https://, or be empty")
@@ -86,6 +97,9 @@ class Settings(BaseSettings):
     unsigned: Literal["label", "hold"] = Field(
         default="label",
         description="Content that no safeguarding lead has signed off: say so, or do not send it.",
+    )
+    languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)] = Field(
+        default=(), description="Languages that people can choose beside English, with commas between them."
     )
     rate: float = Field(
         default=28.0, ge=0, le=1000, description="Messages a second at most; 0: no limit of our own."

@@ -63,6 +63,7 @@ def _due(now: datetime, limit: int) -> Select[tuple[object, ...]]:
             people.c.shift,
             people.c.active_at,
             people.c.pushed_at,
+            people.c.language,
             _wanted(now).label("wanted"),
             nudges.c.person_id.in_(under_way).label("busy"),
         )

@@ -56,7 +56,7 @@ class NudgeRow:
     """A nudge that was claimed, and what of the person decides whether it may be sent.
 
     `tries` are those that ended unknown; `about` is the run of a rehearsal; `active_at` is her last tap;
-    `pushed_at` is when she was last sent a nudge.
+    `pushed_at` is when she was last sent a nudge; `language` is the code of the one that she chose.
     """
 
     id: int
@@ -70,6 +70,7 @@ class NudgeRow:
     shift: str
     active_at: datetime | None
     pushed_at: datetime | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class Person:
     skips_holidays: int | None = None
     setting: str | None = None
     ten_minutes: str | None = None
+    language: str | None = None
 
 
 _PINNED = (people.c.pinned_message.is_not(None), people.c.left_at.is_(None))
@@ -153,6 +154,18 @@ async def change_all(transaction: Transaction, changed: Sequence[Changed]) -> No
         alike.setdefault(tuple(one.changes), []).append({"whose": one.person_id, **values})
     for names, rows in alike.items():
         await transaction.execute(_change(names), rows)
+
+
+@dataclass(frozen=True)
+class Speaks:
+    """She chose a language, by its ISO 639-1 code; None: English. May be written twice."""
+
+    person_id: int
+    language: str | None
+
+    async def write(self, transaction: Transaction) -> None:
+        """Keep it."""
+        await Changed(self.person_id, {"language": self.language}).write(transaction)
 
 
 @cache

@@ -227,3 +227,16 @@ async def test_a_check_that_breaks_hides_no_other_and_tells_no_secret(
 
     assert Finding("content", Result.FAIL, "could not be checked (RuntimeError).") in found
     assert {"settings", "token", "content", "database", "disk", "clock"} == set(results(found))
+
+
+async def test_languages_are_told_that_are_unknown_or_that_nobody_has_signed(database: Path) -> None:
+    found = await doctor.check_settings(settings_for(database, languages=("pl", "xx")))
+
+    told = " ".join(f"{one.said} {one.remedy}" for one in found if one.what == "languages")
+    assert "there is no translation for: xx. SAYSO_LANGUAGES can name: pl." in told
+    assert "nobody has signed the translation for: pl." in told
+    assert Result.WARN == results(found)["languages"]
+
+
+async def test_of_languages_that_nobody_asked_for_the_doctor_says_nothing(database: Path) -> None:
+    assert "languages" not in results(await doctor.check_settings(settings_for(database)))

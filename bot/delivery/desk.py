@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from bot.callback_data import Route, parse
 from bot.handlers.clearing import clearing_both
-from bot.handlers.front import as_reply, looks_at, render, respond, trace
+from bot.handlers.front import as_reply, looks_at, respond, trace
 from bot.handlers.known import known_lines
 from bot.handlers.practised import time_spent
+from bot.handlers.rendering import render
 from bot.handlers.visit import FORGET_AFTER_DAYS, Show, Visit
 from bot.routes import Moved, Numbers, Trouble
+from bot.words import SOURCE
 from content.ring import NOTHING_KNOWN, Known
 from storage import people, showings, signoffs
 from storage.contact_checks import Checked, Demoted, Restored
@@ -65,6 +67,7 @@ class Desk:
     forget_after_days: int = FORGET_AFTER_DAYS
     bot_name: str = ""
     backups: Callable[[], list[date]] | None = None
+    languages: tuple[str, ...] = (SOURCE,)
     known_at: float | None = field(default=None, repr=False)
 
     async def handle(self, transaction: Transaction, event: Event, sitting: Sitting) -> list[Ready]:
@@ -169,6 +172,7 @@ class Desk:
             owners=self.owners,
             bot_name=self.bot_name,
             backups=self.backups,
+            languages=self.languages,
         )
 
     async def _know(self, transaction: Transaction) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -24,6 +25,8 @@ from bot.delivery.messenger import Failed, Fate
 from bot.delivery.unfinished import Unfinished
 from bot.delivery.verdicts import MOST_TRIES, RETRY_UNKNOWN, too_soon_or_late, verdict
 from bot.handlers.nudges import looked_up_screen, needs_a_look, nudge_route, nudge_screen
+from bot.handlers.rendering import in_language
+from bot.handlers.visit import NotThereError, spoken_with
 from storage import nudges
 from storage.claiming import claim
 from storage.nudges import Gone, Marked, NudgeRow, State
@@ -173,7 +176,14 @@ class Nudging:
             await self._left(nudge.person_id)
 
     async def _screen(self, nudge: NudgeRow) -> Screen | None:
-        """What it shows; None if that has no use any more."""
+        """What it shows, in the person's language; None if that has no use any more."""
+        language = spoken_with(nudge.language, self._desk.languages)
+        try:
+            return await in_language(language, partial(self._made, nudge))
+        except NotThereError:
+            return None
+
+    async def _made(self, nudge: NudgeRow) -> Screen:
         if not needs_a_look(nudge):
             return nudge_screen(nudge)
         async with self._store.reading() as transaction:

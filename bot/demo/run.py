@@ -21,6 +21,7 @@ from bot.demo.colleagues import add_colleagues
 from bot.demo.server import serving
 from bot.demo.watch import watch
 from bot.demo.world import MAREK, World
+from bot.words import shipped
 
 
 async def run(settings: Settings, port: int) -> None:
@@ -54,6 +55,7 @@ def demo_settings(bot_url: str, token: str, folder: Path, settings: Settings | N
             "webhook_url": "",
             "backup_dir": None,
             "owners": frozenset({MAREK}),
+            "languages": shipped(),
             "api_url": bot_url,
             "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
         }

@@ -18,11 +18,12 @@ from bot.clock import SystemClock
 from bot.doctor.connection import check_clock, check_telegram, check_webhook
 from bot.doctor.database import check_database, check_disk
 from bot.doctor.finding import Finding, Result
+from bot.words import is_draft, shipped
 from content import contacts_known, library
 from content.faults import BrokenContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
     from typing import Any
 
     from bot.clock import Clock
@@ -89,6 +90,25 @@ async def check_settings(settings: Settings) -> list[Finding]:
     if settings.token is not None and "controller" not in settings.model_fields_set:
         said = "SAYSO_CONTROLLER is not set, and /privacy names it."
         found.append(Finding("privacy", Result.WARN, said, "Say who answers for the data."))
+    return [*found, *_languages(settings.languages)]
+
+
+def _languages(wanted: Sequence[str]) -> list[Finding]:
+    """Which languages people can choose: unknown ones are not spoken, and drafts say so."""
+    unknown = [code for code in wanted if code not in shipped()]
+    drafts = [code for code in wanted if code in shipped() and is_draft(code)]
+    found = []
+    if unknown:
+        said = f"there is no translation for: {', '.join(unknown)}."
+        remedy = f"SAYSO_LANGUAGES can name: {', '.join(shipped()[1:])}."
+        found.append(Finding("languages", Result.WARN, said, remedy))
+    if drafts:
+        said = (
+            f"nobody has signed the translation for: {', '.join(drafts)}. It says “draft” when it is chosen."
+        )
+        found.append(Finding("languages", Result.WARN, said, "See docs/translating.md."))
+    if wanted and not found:
+        found.append(Finding("languages", Result.OK, f"beside English: {', '.join(wanted)}."))
     return found
 
 

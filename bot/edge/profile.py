@@ -11,14 +11,16 @@ from telegram.error import TelegramError
 from bot.edge.failures import classify
 from bot.screens.commands import (
     description,
+    language_commands,
     manager_commands,
     menu_commands,
     owner_commands,
     short_description,
 )
+from bot.words import SOURCE, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from telegram import Bot
 
@@ -29,20 +31,28 @@ ASK_AGAIN_SECONDS = 60.0
 log = structlog.get_logger()
 
 
-async def publish(bot: Bot, owners: Iterable[int] = ()) -> None:
-    """Set commands and descriptions. If that fails the bot works all the same, so it is only said.
+async def publish(bot: Bot, owners: Iterable[int] = (), languages: Collection[str] = (SOURCE,)) -> None:
+    """Set commands and descriptions, in English for all and in each other language for whose Telegram speaks it.
 
-    The commands of managers and owners are set in the chats of owners only: nobody else sees them.
+    If that fails the bot works all the same, so it is only said. The commands of managers and owners are set in
+    the chats of owners only: nobody else sees them.
     """
-    commands = [BotCommand(name, text) for name, text in menu_commands()]
-    try:
-        await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
-        await bot.set_my_short_description(short_description())
-        await bot.set_my_description(description())
-    except TelegramError as error:
-        log.warning("The menu was not set.", action="publish", meaning=str(classify(error).meaning))
+    for language in languages:
+        with speaking(language):
+            await _publish(bot, None if language == SOURCE else language, language_commands(languages))
     for owner in owners:
         await _publish_to_owner(bot, owner)
+
+
+async def _publish(bot: Bot, language: str | None, more: Iterable[tuple[str, str]]) -> None:
+    commands = [BotCommand(name, text) for name, text in (*menu_commands(), *more)]
+    scope = BotCommandScopeAllPrivateChats()
+    try:
+        await bot.set_my_commands(commands, scope=scope, language_code=language)
+        await bot.set_my_short_description(short_description(), language_code=language)
+        await bot.set_my_description(description(), language_code=language)
+    except TelegramError as error:
+        log.warning("The menu was not set.", action="publish", meaning=str(classify(error).meaning))
 
 
 async def _publish_to_owner(bot: Bot, owner: int) -> None:

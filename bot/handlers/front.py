@@ -19,6 +19,7 @@ from bot.handlers import (  # noqa: F401 - they register themselves
     guide,
     home,
     joining,
+    language,
     later,
     learning_record,
     links,
@@ -53,7 +54,7 @@ from bot.handlers import (  # noqa: F401 - they register themselves
 )
 from bot.handlers.people import rhythm_changes, rhythm_of
 from bot.handlers.typing import help_that_is_typed, typed
-from bot.handlers.visit import NotThereError, Outcome, Show, Visit, go, view
+from bot.handlers.visit import NotThereError, Outcome, Show, Visit, go
 from bot.routes import (
     AfterCameBack,
     Asked,
@@ -61,6 +62,7 @@ from bot.routes import (
     AskWhyNot,
     Because,
     CameBack,
+    Carried,
     ChooseArea,
     ClearBoth,
     ClearThis,
@@ -74,6 +76,8 @@ from bot.routes import (
     Helped,
     HelpedThanks,
     Hide,
+    Languages,
+    LanguagesAt,
     LinkText,
     LookUp,
     Matches,
@@ -95,6 +99,7 @@ from bot.routes import (
     SaveNumbers,
     SecondWay,
     SmallTalk,
+    Spoken,
     ThreeWays,
     TownNotFound,
     Trouble,
@@ -104,12 +109,13 @@ from bot.routes import (
     WordMeans,
     WriteDown,
 )
+from bot.words import speaking
 from storage.codes import CodeMade, WrongCode
 from storage.handled import Handled
 from storage.lookups import Explained, Missed, Voted
 from storage.nudges import Gone
 from storage.number_reports import Reported
-from storage.people import Changed, Forgotten, Joined
+from storage.people import Changed, Forgotten, Joined, Speaks
 from storage.reminders import ReminderAsked, ReminderDropped
 from storage.replies import Reply
 from storage.session_lines import LineSent
@@ -118,7 +124,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.events import Event
-    from bot.screens.screen import Screen
     from content.library import Library
     from storage.handled import Shown
     from storage.records import Record
@@ -174,6 +179,10 @@ UNTRACED = (
     OutsideEngland,
     LinkText,  # it holds a code, of which only the hash may be kept
     GroupCodeText,
+    Languages,
+    Spoken,
+    LanguagesAt,  # it holds the page of the guide on which it was asked for
+    Carried,
 )
 # After these one can go on where one was, so they do not become the place that typed answers belong to.
 PASSING = (NotUnderstood, NotReadable, Moved, Trouble, ThreeWays)
@@ -186,7 +195,8 @@ async def respond(visit: Visit, event: Event, before: Sequence[Shown] | None) ->
     """What to record and what to show for an event; `before` is what was shown when its update was handled."""
     if before is not None:
         return Outcome(tuple(show for again in before if (show := _again(*again))))
-    outcome = await _decide(visit, event)
+    with speaking(visit.language):
+        outcome = language.carried_along(visit, await _decide(visit, event))
     if not _to_be_remembered(visit, event, outcome):
         return outcome
     replies = [as_reply(visit.person_id, show) for show in outcome.shows]
@@ -199,6 +209,9 @@ def _to_be_remembered(visit: Visit, event: Event, outcome: Outcome) -> bool:
     if isinstance(event, (Left, Returned)):
         return visit.person is not None
     if any(isinstance(record, (Forgotten, *UNLINKED)) for record in outcome.records):
+        return False
+    # She may have chosen it in the guide. Choosing it twice changes nothing.
+    if outcome.records and all(isinstance(record, Speaks) for record in outcome.records):
         return False
     if outcome.records or outcome.dealt:
         return visit.person is not None or any(isinstance(record, Joined) for record in outcome.records)
@@ -216,21 +229,14 @@ def looks_at(event: Event, library: Library) -> Route | None:
     """
     if isinstance(event, Tapped):
         route = parse(event.data)
-        return route if isinstance(route, GUIDE_AND_NUMBERS) else None
+        there = route.place.route if isinstance(route, Carried) else route
+        return route if isinstance(there, GUIDE_AND_NUMBERS) else None
     return help_that_is_typed(event.text, library) if isinstance(event, Typed) else None
 
 
 def as_reply(person_id: int, show: Show) -> Reply:
     """A place to show, as it is kept when it cannot be shown at once."""
     return Reply(person_id, pack(show.route), show.edits, show.pins)
-
-
-async def render(visit: Visit, route: Route) -> tuple[Route, Screen]:
-    """The screen of a route, and the route itself; where there is none for this person, one that says so."""
-    try:
-        return route, await view(visit, route)
-    except NotThereError:
-        return Moved(), await view(visit, Moved())
 
 
 def _again(route: str, edits: int | None, pins: bool) -> Show | None:  # noqa: FBT001 - a row of the database

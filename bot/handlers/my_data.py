@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.routes import Shift, Weekday
 from bot.screens.joining import shift_label
+from bot.screens.language import own_name
 from bot.screens.times import weekday
-from bot.words import _
+from bot.words import _, shipped
 from storage.schema import metadata
 from storage.schema.kept import kept_of
 
@@ -90,6 +91,10 @@ def _minutes(_library: Library, row: Row) -> str:
     return f"{row['card_minutes'] // 60:02d}:{row['card_minutes'] % 60:02d}"
 
 
+def _language(_library: Library, row: Row) -> str | None:
+    return own_name(row["language"]) if row["language"] in shipped() else None
+
+
 _NAMED: dict[str, Callable[[Library, Row], str | None]] = {
     "area": _area,
     "pack": _pack,
@@ -100,4 +105,5 @@ _NAMED: dict[str, Callable[[Library, Row], str | None]] = {
     "shift": _shift,
     "card_day": _day,
     "card_minutes": _minutes,
+    "language": _language,
 }

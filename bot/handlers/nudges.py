@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.handlers.people import rhythm_of, times_of
 from bot.handlers.rehearsing import reminder
 from bot.handlers.team_numbers import told_teams
+from bot.handlers.visit import NotThereError
 from bot.learning.schedule import (
     ASK_AFTER,
     WORDINGS,
@@ -180,16 +181,29 @@ def needs_a_look(nudge: NudgeRow) -> bool:
     return PUSHES[Kind(nudge.kind)].look is not None
 
 
-async def looked_up_screen(visit: Visit, nudge: NudgeRow) -> Screen | None:
-    """What it shows as the database has it now; None if it has no use any more."""
+async def looked_up_screen(visit: Visit, nudge: NudgeRow) -> Screen:
+    """What it shows as the database has it now.
+
+    Raises:
+        NotThereError: it has no use any more.
+    """
     look = PUSHES[Kind(nudge.kind)].look
-    return None if look is None else await look(visit, nudge)
+    found = None if look is None else await look(visit, nudge)
+    if found is None:
+        raise NotThereError
+    return found
 
 
-def nudge_screen(nudge: NudgeRow) -> Screen | None:
-    """The message that comes by itself, where nobody need be asked. Nothing in it tells on a lock screen."""
+def nudge_screen(nudge: NudgeRow) -> Screen:
+    """The message that comes by itself, where nobody need be asked. Nothing in it tells on a lock screen.
+
+    Raises:
+        NotThereError: the database must be asked, by `looked_up_screen`.
+    """
     screen = PUSHES[Kind(nudge.kind)].screen
-    return None if screen is None else screen(nudge)
+    if screen is None:
+        raise NotThereError
+    return screen(nudge)
 
 
 def counts(nudge: NudgeRow) -> bool:

@@ -18,6 +18,7 @@ from bot.routes import HandOut, OwnCopy, Print
 from bot.screens import papers as screens
 from bot.screens.numbers import hours_in_words, named, origin, titled
 from bot.screens.screen import Paper
+from bot.words import SOURCE, speaking
 from storage import files, signoffs
 
 if TYPE_CHECKING:
@@ -86,14 +87,16 @@ def _mark(numbers: tuple[NumberLine, ...]) -> str:
 
 def _printed(lines: Lines) -> tuple[NumberLine, ...]:
     """The lines as they are printed. Paper does not know the hour, so it says when each line answers."""
-    return tuple(printed(heading, ring) for heading, rings in titled(lines) for ring in rings)
+    with speaking(SOURCE):  # the paper is in English, for everybody who gets the same one
+        return tuple(printed(heading, ring) for heading, rings in titled(lines) for ring in rings)
 
 
 def printed(heading: str, ring: Ring) -> NumberLine:
     """One line as it is printed."""
     from bot.papers.book import NumberLine
 
-    return NumberLine(heading, named(ring), ring.phone, hours_in_words(ring), origin(ring), ring.web)
+    with speaking(SOURCE):
+        return NumberLine(heading, named(ring), ring.phone, hours_in_words(ring), origin(ring), ring.web)
 
 
 @shows(HandOut)

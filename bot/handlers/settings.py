@@ -60,6 +60,7 @@ async def settings(visit: Visit, _route: Settings) -> Screen:
         pages=await times_now(visit, Kind.EXCERPT),
         reading=await times_now(visit, Kind.TEN_MINUTES),
         skips_holidays=bool(person.skips_holidays),
+        languages=len(visit.languages) > 1,
     )
     return screens.settings(chosen, visit.zone)
 

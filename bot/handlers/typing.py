@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId, parse
 from bot.handlers.groups import LINES
-from bot.handlers.looking_up import looked_up, tells_a_story, urgent_help
+from bot.handlers.language import carried_on
+from bot.handlers.looking_up import looked_up, urgent_help
 from bot.handlers.membership import opened
 from bot.handlers.team_questions import answered, question
+from bot.handlers.typed_keys import in_any, key_meant, words_for_concern
+from bot.handlers.typed_places import place_meant
 from bot.handlers.visit import NotThereError, Outcome, Visit, go, view
 from bot.handlers.wishes import is_about_messages, own_words, wish
 from bot.routes import (
     AfterCameBack,
     AskAway,
     AskForget,
-    AskTown,
-    ChooseArea,
     Concern,
     ConcernDoor,
     Forget,
@@ -33,14 +34,13 @@ from bot.routes import (
     Help,
     Hide,
     Home,
+    Languages,
     LookUp,
     Managers,
     MyData,
     NoAnswer,
     NotAble,
     Numbers,
-    NumbersOf,
-    OutsideEngland,
     Practise,
     PreviewHelp,
     Privacy,
@@ -51,33 +51,24 @@ from bot.routes import (
     ReminderGone,
     ReminderSet,
     ResumeNudges,
-    SetArea,
     Settings,
     Status,
     StopNudges,
-    TownNotFound,
     TypeTown,
     UrgentHelp,
-    WhichNumbers,
     WriteDown,
 )
-from bot.screens.common import CONCERN, menu_labels
 from bot.screens.looking_up import all_numbers, page_button, reasons, votes
 from bot.screens.number_buttons import did_not_work_line, make_mine, numbers_of, save_button
 from bot.screens.reading import page_count
 from bot.screens.rights import words_for_hiding
-from bot.screens.settings import words_for_away
 from bot.screens.typed import meant, normal, normal_label
-from bot.words import _
-from content.places import NothingFound, OneArea, SeveralAreas, find_places
-from content.places import OutsideEngland as AnotherNation
+from bot.words import SOURCE, _, speaking
 
 if TYPE_CHECKING:
     from bot.callback_data import Route
     from bot.screens.screen import Button
     from content.library import Library
-    from content.place_index import Place
-    from content.places import Found
     from content.session_words import SessionWords
 
 COMMANDS: dict[str, Route] = {
@@ -98,6 +89,7 @@ COMMANDS: dict[str, Route] = {
     "hide": Hide(),
     "forget": AskForget(),
     "help": Help(),
+    "language": Languages(),
     "team": GoToTeam(),
     "invite": GoToInvite(),
     "session": GoToSession(),
@@ -131,7 +123,7 @@ async def typed(visit: Visit, text: str) -> Outcome:
 
 async def _means_something_else(visit: Visit, text: str) -> bool:
     """Whether somebody who is asked to type a name means help, a key of the menu or a button instead."""
-    said = _danger(text, visit.library) or _key(text) or wish(visit, text)
+    said = _danger(text, visit.library) or key_meant(text) or wish(visit, text)
     return bool(said or meant(text, await _last_buttons(visit)))
 
 
@@ -150,9 +142,9 @@ def help_that_is_typed(text: str, library: Library) -> Route | None:
         found = COMMANDS.get(_command(text)) if not _sought(text) else urgent_help(_sought(text), library)
         return found if isinstance(found, (Concern, Numbers, UrgentHelp, Hide)) else None
     said = normal(text)
-    if said in map(normal_label, words_for_hiding()):
+    if said in in_any(words_for_hiding):
         return Hide()
-    if said in {normal_label(menu_labels()[CONCERN]), normal_label(_("concern"))}:
+    if said in in_any(words_for_concern):
         return Concern()
     doors = (door for door in library.concern.every_door if said in set(map(normal_label, door.typed)))
     door = next(doors, None)
@@ -167,7 +159,7 @@ def _danger(text: str, library: Library) -> Route | None:
 
 @lru_cache(maxsize=2)  # the content as it is, and as it was before
 def _ready_made(words: SessionWords) -> frozenset[str]:
-    return frozenset(map(normal, words.texts()))
+    return frozenset(map(normal_label, words.texts()))
 
 
 def _preview(text: str) -> Route | None:
@@ -191,46 +183,45 @@ def _command(text: str) -> str:
 
 async def _route(visit: Visit, text: str) -> Route | None:
     short = len(text) <= LONGEST_NAME
-    if short and (found := _key(text) or wish(visit, text) or await _button(visit, text)):
+    if short and (found := key_meant(text) or wish(visit, text) or await _button(visit, text)):
         return found
     # Own words may be long, and may be a place's name; they are not looked up.
-    return own_words(visit) or (_place(visit, text) if short else None)
-
-
-def _asks_for_town(visit: Visit) -> bool:
-    return visit.person is not None and parse(visit.person.place or "") == AskTown()
-
-
-def _key(text: str) -> Route | None:
-    """A key of the menu, or plain words for being left in peace."""
-    read, practise, concern, look_up = map(normal_label, menu_labels())
-    keys: dict[str, Route] = {
-        read: ReadNext(),
-        practise: Practise(),
-        concern: Concern(),
-        normal_label(_("concern")): Concern(),
-        look_up: LookUp(0),
-        normal_label(_("rehearse")): Rehearse(0),
-        normal_label(_("menu")): Home(),
-        normal_label(_("help")): Help(),
-        normal_label(_("progress")): Progress(),
-        normal_label(_("my progress")): Progress(),
-        normal_label(_("settings")): Settings(),
-        normal_label(_("stop")): StopNudges(),
-        normal_label(_("resume")): ResumeNudges(),
-        **dict.fromkeys(map(normal_label, words_for_away()), AskAway()),
-    }
-    return keys.get(normal(text))
+    return own_words(visit) or (place_meant(visit, text) if short else None)
 
 
 async def _button(visit: Visit, text: str) -> Route | None:
     """A button of the last screen, or of one that leaves no trace and so may have been the last."""
-    button = meant(text, await _last_buttons(visit))
     number = normal(text).isdigit()
+    button = await _of_last_screen(visit, text)
     if button is None and not number:
-        button = meant(text, await _untraced_buttons(visit)) or await _in_full(visit, text)
+        button = await _of_any_screen(visit, text)
     # A number may have been meant for another screen, so it is never enough to delete everything.
     return button.to if button and not (number and isinstance(button.to, Forget)) else None
+
+
+async def _of_last_screen(visit: Visit, text: str) -> Button | None:
+    """A button of the last screen: as it stands there, or in English; in any language before she joined."""
+    for language in _languages(visit):
+        with speaking(language):
+            found = meant(text, await _last_buttons(visit))
+        if found:
+            carries = visit.person is None and language != SOURCE
+            return carried_on(ContentId(language), [found])[0] if carries else found
+    return None
+
+
+async def _of_any_screen(visit: Visit, text: str) -> Button | None:
+    """A button of a screen that leaves no trace and so may have been the last."""
+    for language in _languages(visit):
+        with speaking(language):
+            found = meant(text, await _untraced_buttons(visit)) or await _in_full(visit, text)
+        if found:
+            return found
+    return None
+
+
+def _languages(visit: Visit) -> tuple[str, ...]:
+    return visit.languages if visit.person is None else tuple(dict.fromkeys((visit.language, SOURCE)))
 
 
 async def _last_buttons(visit: Visit) -> list[Button]:
@@ -266,35 +257,3 @@ async def _in_full(visit: Visit, text: str) -> Button | None:
     if said.endswith(normal_label(_("did not work"))):
         buttons += [did_not_work_line(entry) for entry in visit.library.contacts.entries if entry.line.phone]
     return next((button for button in buttons if said == normal_label(button.label)), None)
-
-
-def _place(visit: Visit, text: str) -> Route | None:
-    """A town or a council. Asked for, it is set; typed out of the blue, its numbers are shown.
-
-    A spelling that had to be mended is asked about first: a wrong area would give wrong numbers.
-    """
-    asked = _asks_for_town(visit)
-    if not asked and tells_a_story(text, visit.library):
-        return None
-    found = find_places(text, visit.library.contacts)
-    if isinstance(found, OneArea) and found.exact:
-        area = _id(found.place)
-        return SetArea(area) if asked else NumbersOf(area)
-    if isinstance(found, AnotherNation):
-        return OutsideEngland(ContentId("-or-".join(found.nations).casefold().replace(" ", "-")))
-    if isinstance(found, SeveralAreas) and found.places:
-        which = ChooseArea if asked else WhichNumbers
-        return which(_id(found.places[0]), _id(found.places[-1]))
-    if isinstance(found, OneArea) and not asked:
-        return WhichNumbers(_id(found.place), _id(found.place))
-    return _guess(found) if asked else None
-
-
-def _guess(found: Found) -> Route:
-    places = [found.place] if isinstance(found, OneArea) else []
-    places += found.suggestions if isinstance(found, NothingFound) else []
-    return ChooseArea(_id(places[0]), _id(places[:2][-1])) if places else TownNotFound()
-
-
-def _id(place: Place) -> ContentId:
-    return ContentId(place.area.id)

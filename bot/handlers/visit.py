@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 from bot.callback_data import Route
 from bot.routes import Numbers
+from bot.words import SOURCE
 from content.ring import NOTHING_KNOWN, Known
 from storage import managers, teams
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Collection
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -55,6 +56,7 @@ class Visit:
     `forget_after_days` is how long somebody who is not here is kept;
     `owners` are to be told of what needs them; `bot_name` stands in links, and is empty until Telegram told it;
     `backups` says of which days there are any, the newest first; None: none are made.
+    `languages` are those that can be chosen, English first.
     `asked` is what the database has said already. Whoever writes what could change that makes a new visit.
     """
 
@@ -74,7 +76,13 @@ class Visit:
     owners: frozenset[int] = frozenset()
     bot_name: str = ""
     backups: Callable[[], list[date]] | None = None
+    languages: tuple[str, ...] = (SOURCE,)
     asked: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def language(self) -> str:
+        """The language that the person chose, as long as it can be chosen; else English."""
+        return spoken_with(self.person.language if self.person else None, self.languages)
 
     async def ask(self, question: Callable[[Transaction, *About], Awaitable[Found]], *about: *About) -> Found:
         """What the database says to a question of `storage`, which is put to it once in a visit."""
@@ -151,6 +159,11 @@ class Visit:
     def pack(self) -> Pack:
         """The pack that the person reads; the adults' one before joining."""
         return self.library.packs[self.person.pack if self.person else "adults"]
+
+
+def spoken_with(chosen: str | None, languages: Collection[str]) -> str:
+    """The language to speak with somebody who chose this one, where these can be chosen."""
+    return chosen if chosen in languages and chosen is not None else SOURCE
 
 
 @dataclass(frozen=True)

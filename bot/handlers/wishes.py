@@ -28,6 +28,7 @@ from bot.screens import wishes as words
 from bot.screens.ten_minutes import words_for_ten_minutes
 from bot.screens.typed import normal
 from bot.screens.typed_days import day_meant
+from bot.words import in_every_language
 
 if TYPE_CHECKING:
     from bot.callback_data import Route
@@ -39,7 +40,8 @@ ASKS_FOR_A_DAY = (AskAway, AskAwayMonth, AskAwayDay)
 def wish(visit: Visit, text: str) -> Route | None:
     """Where a wish in plain words leads; None if the text is none."""
     said = _bare(text)
-    if said in _all(words.words_for_stopping()):
+    # To be left in peace is understood in every language, whatever is spoken.
+    if any(said in stopping for stopping in in_every_language(_stopping)):
         return StopNudges()
     if said in _all(words.words_for_fewer()):
         return _fewer(visit)
@@ -50,11 +52,15 @@ def wish(visit: Visit, text: str) -> Route | None:
     return _away(visit, said)
 
 
+def _stopping() -> tuple[str, ...]:
+    return _all(words.words_for_stopping())
+
+
 def is_about_messages(text: str) -> bool:
     """Whether a text is a wish about what we send, and so tells of no danger, whatever it looks like."""
     said = _bare(text)
     wishes = _all((*words.words_for_stopping(), *words.words_for_fewer()))
-    return said in wishes and not set(said.split()).isdisjoint(words.words_for_messages())
+    return said in wishes and not set(said.split()).isdisjoint(_all(words.words_for_messages()))
 
 
 def own_words(visit: Visit) -> Route | None:

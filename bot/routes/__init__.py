@@ -94,6 +94,16 @@ from bot.routes.kinds import (
     Weekday,
     Why,
 )
+from bot.routes.language import (
+    ABOUT_LANGUAGES,
+    Carried,
+    Inside,
+    Languages,
+    LanguagesAt,
+    Speak,
+    SpeakAt,
+    Spoken,
+)
 from bot.routes.looking_up import (
     Asked,
     AskWhyNot,
@@ -292,6 +302,7 @@ from bot.routes.ten_minutes import TenMinutes, TenNext, TenOver, TenStop
 from bot.routes.workplaces import AskWorkplace, SetWorkplace
 
 __all__ = [
+    "ABOUT_LANGUAGES",
     "Absence",
     "AfterCameBack",
     "AgreeOn",
@@ -341,6 +352,7 @@ __all__ = [
     "CallOff",
     "CameBack",
     "Card",
+    "Carried",
     "ChangeTeam",
     "CheckLine",
     "CheckNext",
@@ -405,11 +417,14 @@ __all__ = [
     "HolidaysOn",
     "Home",
     "InGroup",
+    "Inside",
     "Invite",
     "Invited",
     "Join",
     "JoinTeam",
     "JoinWithTeam",
+    "Languages",
+    "LanguagesAt",
     "Later",
     "LearningRecord",
     "LeaveTeam",
@@ -532,6 +547,9 @@ __all__ = [
     "SkipTown",
     "SmallTalk",
     "Span",
+    "Speak",
+    "SpeakAt",
+    "Spoken",
     "StartRehearsal",
     "Status",
     "Stays",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 def menu_commands() -> tuple[tuple[str, str], ...]:
@@ -25,6 +30,11 @@ def menu_commands() -> tuple[tuple[str, str], ...]:
         ("forget", _("Delete everything about me")),
         ("help", _("What you can do here")),
     )
+
+
+def language_commands(languages: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """What there is besides where more than one language can be chosen."""
+    return (("language", _("Another language")),) if len(languages) > 1 else ()
 
 
 def manager_commands() -> tuple[tuple[str, str], ...]:

@@ -41,7 +41,7 @@ from bot.screens.screen import (
     paragraphs,
     plain,
 )
-from bot.words import _
+from bot.words import _, english
 from content.lines import Subject
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _no_area() -> Markup:
 def door_button(door: Door) -> Button:
     """The way to one of the doors."""
     style = Style.DANGER if door.danger else None
-    return Button(door.label, ConcernDoor(ContentId(door.id)), style, typed=door.typed)
+    return Button(english(door.label), ConcernDoor(ContentId(door.id)), style, typed=door.typed)
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def door(opened: Door, tell: WhomToTell) -> Screen:
     """One door: what to do, say and write down, and whom to tell."""
     text = paragraphs(
         *([danger()] if opened.danger else []),
-        bold(opened.label),
+        bold(english(opened.label)),
         points(opened.lines),
         _tell(opened, tell),
         danger(),  # for danger doors too: a chat shows the end of a message
@@ -149,7 +149,7 @@ def after() -> Button:
 
 def points(parts: Sequence[str]) -> Markup:
     """Short lines, one under the other."""
-    return lines(*(plain(f"• {part}") for part in parts))
+    return lines(*(plain(f"• {english(part)}") for part in parts))
 
 
 def _tell(opened: Door, tell: WhomToTell) -> Markup:

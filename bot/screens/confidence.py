@@ -25,7 +25,7 @@ from bot.routes import (
 from bot.screens.common import concern_button, numbers_button
 from bot.screens.practising import rated
 from bot.screens.screen import Button, Markup, Screen, Style, bold, lines, paragraphs, plain
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,4 +180,4 @@ def _choices(choices: Sequence[Choice]) -> list[Markup]:
 
 
 def _words(choice: Choice) -> dict[str, str]:
-    return {"principle": choice.principle, "sure": sure(choice.sure), "rated": rated(choice.rating)}
+    return {"principle": english(choice.principle), "sure": sure(choice.sure), "rated": rated(choice.rating)}

@@ -10,7 +10,7 @@ from bot.routes import CountGood, GoodThanks, Home, SawGood
 from bot.screens.common import concern_button
 from bot.screens.screen import Button, Screen, Style, bold, copyable, paragraphs, plain
 from bot.screens.wishes import words_for_something_good
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def ask_theme(themes: Mapping[str, str]) -> Screen:
 
 
 def _named(theme: str, name: str) -> str:
-    return _("Something else that was good") if theme == ANYTHING else name
+    return _("Something else that was good") if theme == ANYTHING else english(name)
 
 
 def thanks(theme: str, wording: int) -> Screen:

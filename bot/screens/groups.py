@@ -40,7 +40,7 @@ from bot.screens.screen import (
     plain,
     unmarked,
 )
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,7 +162,7 @@ def ask_lines(address: str, thread: int | None) -> Screen:
 
 def lines_of_team(sent: Sequence[str], thread: int | None) -> Screen:
     """The lines that came, in mixed order."""
-    text = paragraphs(bold(_("What some of us think")), lines(*(plain(f"• {one}") for one in sent)))
+    text = paragraphs(bold(_("What some of us think")), lines(*(plain(f"• {english(one)}") for one in sent)))
     return Screen(text, thread=thread)
 
 
@@ -194,7 +194,7 @@ def read_lines(session: int, sent: Sequence[str] | None, *, group: bool) -> Scre
     text = paragraphs(
         bold(_("Lines without a name")),
         plain(_("Read them out as they stand. Do not ask who sent which.")),
-        lines(*(plain(f"• {one}") for one in sent)),
+        lines(*(plain(f"• {english(one)}") for one in sent)),
     )
     post = [(Button(_("Show them in the group"), PostInGroup(session, Posted.LINES)),)] if group else []
     return Screen(text, (*post, (back,)))
@@ -214,7 +214,7 @@ def pick_lines(session: int, offered: Mapping[str, str], sent: int) -> Screen:
     rows = (
         []
         if done
-        else [(Button(words, SendLine(session, ContentId(one))),) for one, words in offered.items()]
+        else [(Button(english(words), SendLine(session, ContentId(one))),) for one, words in offered.items()]
     )
     return Screen(text, (*rows, (concern_button(), Button(_("Menu"), Home()))))
 

@@ -25,7 +25,7 @@ from bot.screens.concern import after, back, clear, council_lines, keeps_the_cha
 from bot.screens.numbers import danger, information
 from bot.screens.screen import Button, Markup, Screen, Way, bold, italic, lines, paragraphs, plain
 from bot.screens.times import in_full
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def write_down(guide: ConcernGuide, lines_now: Lines, subject: Subject) -> Scree
     text = paragraphs(
         bold(_("Nothing of this is stored here. Copy it onto paper, or your home’s form.")),
         bold(_("What to note down")),
-        lines(*(plain(part) for part in guide.write_down)),
+        lines(*(plain(english(part)) for part in guide.write_down)),
         council_lines(lines_now, subject),
         danger(),
         information(),

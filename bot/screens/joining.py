@@ -8,7 +8,7 @@ from bot.callback_data import ContentId
 from bot.routes import AskTown, ChoosePack, Join, SetArea, Shift, SkipTown, TypeTown
 from bot.screens.common import concern_button, menu
 from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def welcome(packs: Sequence[Pack]) -> Screen:
 
 def _pack_button(pack: Pack) -> Button:
     labels = {"adults": _("Adults"), "children": _("Children")}
-    return Button(labels.get(pack.id, pack.name), ChoosePack(ContentId(pack.id)), Style.PRIMARY)
+    return Button(labels.get(pack.id, english(pack.name)), ChoosePack(ContentId(pack.id)), Style.PRIMARY)
 
 
 def shift_label(shift: Shift) -> str:
@@ -64,7 +64,7 @@ def shift_label(shift: Shift) -> str:
 def choose_shift(pack: Pack) -> Screen:
     """Second step of joining."""
     text = paragraphs(
-        bold(pack.name),
+        bold(english(pack.name)),
         plain(_("When do you mostly work? We use this to leave you in peace while you sleep.")),
     )
     choices = tuple(

@@ -22,7 +22,7 @@ from bot.screens.common import concern_button, draft_line, numbers_button
 from bot.screens.concern import clear, door_button, rung, texted
 from bot.screens.numbers import danger, in_short, information
 from bot.screens.screen import Button, Markup, Screen, bold, line, lines, paragraphs, plain
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def for_herself(found: Screen, door: Door) -> Screen:
         danger(),
         line(
             bold(_("Is this happening to you?")),
-            plain(_("It is not your fault. Tap “{door}”.").format(door=door.label)),
+            plain(_("It is not your fault. Tap “{door}”.").format(door=english(door.label))),
         ),
         Markup(found.text.removeprefix(danger()).strip()),
     )
@@ -88,7 +88,10 @@ def matches(found: Sequence[Match], tell: Markup, warned: int, *, draft: bool, j
         bold(_("These pages may help")),
         lines(
             *(
-                line(bold(match.page.title), plain(_("– about: {theme}").format(theme=match.about)))
+                line(
+                    bold(english(match.page.title)),
+                    plain(_("– about: {theme}").format(theme=english(match.about))),
+                )
                 for match in found
             )
         ),
@@ -104,7 +107,7 @@ def matches(found: Sequence[Match], tell: Markup, warned: int, *, draft: bool, j
 
 def votes(theme: str) -> tuple[tuple[Button, ...], ...]:
     """Was it helpful? The theme stands on the buttons in short, so that they can be typed from anywhere."""
-    name, short = ContentId(theme), _in_short(theme)
+    name, short = ContentId(theme), english(_in_short(theme))
     yes = Button(_("Helpful: {theme}").format(theme=short), Helped(name, 1))
     no = Button(_("Not helpful: {theme}").format(theme=short), Helped(name, 0))
     return ((yes,), (no,))
@@ -121,7 +124,7 @@ def ask_why_not(theme: str) -> Screen:
 
 def reasons(theme: str) -> tuple[tuple[Button, ...], ...]:
     """Why a page did not help."""
-    name, short = ContentId(theme), _in_short(theme)
+    name, short = ContentId(theme), english(_in_short(theme))
     labels = (
         (WhyNot.TOPIC, _("Other topic: {theme}")),
         (WhyNot.HARD, _("Hard to read: {theme}")),
@@ -146,7 +149,9 @@ def thanks() -> Screen:
 
 def meaning(entry: Entry, page: Excerpt | None, warned: int) -> Screen:
     """What a word means."""
-    text = paragraphs(bold(entry.term), plain(entry.says), danger(), *_warning(warned), information())
+    text = paragraphs(
+        bold(english(entry.term)), plain(english(entry.says)), danger(), *_warning(warned), information()
+    )
     more = ((page_button(page),),) if page else ()
     return Screen(text, (*more, (concern_button(),), (numbers_button(), _all_pages())))
 
@@ -175,7 +180,7 @@ def all_numbers(area: Area) -> Button:
 
 def page_button(page: Excerpt) -> Button:
     """To a page of the pack."""
-    return Button(page.title, ReadExcerpt(ContentId(page.id)))
+    return Button(english(page.title), ReadExcerpt(ContentId(page.id)))
 
 
 def _type_a_town() -> Markup:
@@ -184,7 +189,9 @@ def _type_a_town() -> Markup:
 
 def no_match(headings: Sequence[str], tell: Markup, warned: int, *, joined: bool) -> Screen:
     """Nothing fits: say so, name what there is, and people to ask."""
-    near = [lines(plain(_("The nearest headings we have:")), *(plain(f"• {name}") for name in headings))]
+    near = [
+        lines(plain(_("The nearest headings we have:")), *(plain(f"• {english(name)}") for name in headings))
+    ]
     text = paragraphs(
         danger(),
         bold(_("We found no page that fits.")),

@@ -24,7 +24,7 @@ from bot.routes import (
 from bot.screens.common import concern_button, menu
 from bot.screens.joining import FIRST_SHIFTS, shift_label
 from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from bot.screens.screen import Markup
@@ -81,7 +81,7 @@ def _set_by_link(pack: str, area: str | None) -> Markup:
     place = [plain(_("Area: {area}").format(area=area))] if area else []
     return lines(
         plain(_("The team brings this along. You can change it later.")),
-        plain(_("Pack: {pack}").format(pack=pack)),
+        plain(_("Pack: {pack}").format(pack=english(pack))),
         *place,
     )
 

@@ -14,10 +14,10 @@ from bot.routes import CheckNumbers, Concern, NumbersOf, TypeTown
 from bot.screens.common import concern_button
 from bot.screens.number_buttons import POLICE, area_rows, with_phones
 from bot.screens.screen import Button, Markup, Screen, Way, bold, italic, line, lines, link, paragraphs, plain
-from bot.screens.times import in_full, moment
+from bot.screens.times import in_full, moment, opening_hours
 from bot.words import _
 from content.contact_models import Origin
-from content.hours import Standing, in_words
+from content.hours import Standing, Weekly
 from content.lines import Answers, Label, Ring, Subject
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ def _answering(ring: Ring) -> str:
     """Whether a line answers now, and at which hours."""
     if ring.hours is Standing.OTHERWISE and ring.answers is Answers.NOW:
         return _("answers now, outside office hours")
-    if ring.answers is Answers.NOW and ring.opening:
-        return _("answers now ({hours})").format(hours=ring.opening)
+    if ring.answers is Answers.NOW and isinstance(ring.hours, Weekly):
+        return _("answers now ({hours})").format(hours=opening_hours(ring.hours))
     return answering_now(ring)
 
 
@@ -173,7 +173,7 @@ def hours_in_our_words(hours: Hours | None) -> str:
         return _("day and night")
     if hours is None or isinstance(hours, Standing):
         return _("hours not known") if hours is None else _("nights, weekends and bank holidays")
-    return in_words(hours)
+    return opening_hours(hours)
 
 
 def answering_now(ring: Ring) -> str:
@@ -189,8 +189,8 @@ def answering_if_known(ring: Ring) -> str:
         return _("answers now")
     if ring.hours is Standing.OTHERWISE:
         return _("nights, weekends and bank holidays")
-    if ring.answers is Answers.LATER and ring.opening:
-        return _("closed now; open {hours}").format(hours=ring.opening)
+    if ring.answers is Answers.LATER and isinstance(ring.hours, Weekly):
+        return _("closed now; open {hours}").format(hours=opening_hours(ring.hours))
     return ""
 
 
@@ -208,7 +208,7 @@ def origin(ring: Ring) -> str:
         Origin.OTHER: _("From another website"),
     }[known.origin]
     copy = _("copy of {year}").format(year=known.year) if known.year else _("undated copy")
-    return f"{page}, {copy}. {_dialled(known)}"
+    return _("{page}, {copy}. {dialled}").format(page=page, copy=copy, dialled=_dialled(known))
 
 
 def _dialled(known: Provenance) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.routes import OwnWords, SaidAbout, ThreeWays
 from bot.screens.common import numbers_button
 from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain, quote
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,8 @@ POINTS = 3
 def say_it(title: str, answering: str, about: SaidAbout, number: int, back: Route) -> Screen:
     """Say it aloud, or type it. `answering` is what one says something to."""
     text = paragraphs(
-        bold(title),
-        plain(answering),
+        bold(english(title)),
+        plain(english(answering)),
         bold(_("What would you say?")),
         plain(_("Say it out loud, or type it here. No names, please. We do not read or keep what you type.")),
     )
@@ -34,7 +34,7 @@ def three_ways(ways: Sequence[str], about: SaidAbout, number: int, ticks: int, b
     """Three ways to say it, and the three points."""
     text = paragraphs(
         bold(_("Three ways to say it")),
-        *(quote(_("“{words}”").format(words=words)) for words in ways),
+        *(quote(_("“{words}”").format(words=english(words))) for words in ways),
         lines(
             bold(_("And yours?")),
             plain(_("Tap what fits. It is only for you: nothing of it is kept.")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.routes import OwnCopy, Print
 from bot.screens.common import concern_button
 from bot.screens.screen import Button, Paper, Screen, bold, paragraphs, plain
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from content.library import Pack
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def own_copy(pack: Pack, size: Print, paper: Paper) -> Screen:
     """The whole pack as a file."""
     text = paragraphs(
-        bold(_("Your own copy: {pack}").format(pack=pack.name)),
+        bold(_("Your own copy: {pack}").format(pack=english(pack.name))),
         plain(_("To keep on your phone, or to print. It has every page and card, and your area’s numbers.")),
     )
     other = (
@@ -31,7 +31,7 @@ def own_copy(pack: Pack, size: Print, paper: Paper) -> Screen:
 def hand_out(card: Scenario, paper: Paper) -> Screen:
     """One card as a sheet."""
     text = paragraphs(
-        bold(card.title),
+        bold(english(card.title)),
         plain(_("Two pages to print: one for the team, one for whoever leads the talk.")),
     )
     return Screen(text, ((concern_button(),),), paper=paper)

@@ -26,7 +26,7 @@ from bot.routes import (
 from bot.screens.common import draft_line, not_a_report, numbers_button
 from bot.screens.screen import Button, Markup, Screen, Style, bold, line, lines, paragraphs, plain
 from bot.screens.team_numbers import band
-from bot.words import _
+from bot.words import _, english
 from content.models import Kind, Level, Rating
 
 if TYPE_CHECKING:
@@ -86,15 +86,15 @@ def card(
 def question(scenario: Scenario, options: Sequence[Option]) -> Markup:
     """What the card asks: the situation, and the options with their letters."""
     return paragraphs(
-        bold(scenario.title),
-        plain(scenario.situation),
-        bold(scenario.question),
+        bold(english(scenario.title)),
+        plain(english(scenario.situation)),
+        bold(english(scenario.question)),
         paragraphs(*(_lettered(place, option) for place, option in enumerate(options))),
     )
 
 
 def _lettered(place: int, option: Option) -> Markup:
-    return line(bold(f"{LETTERS[place]}."), plain(option.text))
+    return line(bold(f"{LETTERS[place]}."), plain(english(option.text)))
 
 
 def guidance(scenario: Scenario, order: Sequence[str], showing: int, option: Option, tell: Markup) -> Screen:
@@ -109,8 +109,8 @@ def guided(scenario: Scenario, letter: str, option: Option, tell: Markup) -> Mar
     """The guidance itself."""
     return paragraphs(
         line(bold(_("You chose {letter}.").format(letter=letter)), bold(rated(option.rating))),
-        plain(option.guidance),
-        line(bold(_("You could say:")), plain(_("“{words}”").format(words=option.words))),
+        plain(english(option.guidance)),
+        line(bold(_("You could say:")), plain(_("“{words}”").format(words=english(option.words)))),
         tell,
         *([] if scenario.level is Level.DAY_TO_DAY else [not_a_report()]),
     )
@@ -140,7 +140,7 @@ def more(
     """
     others = [option for key in order if key != chosen and (option := scenario.option(key))]
     text = paragraphs(
-        lines(bold(_("A line to keep")), plain(scenario.if_then)),
+        lines(bold(_("A line to keep")), plain(english(scenario.if_then))),
         *_thanks(scenario),
         bold(_("The other answers")),
         *(_other(LETTERS[order.index(option.key)], option) for option in others),
@@ -150,7 +150,7 @@ def more(
     back = Button(_("Back"), Guidance(showing), Style.PRIMARY)
     rows: list[tuple[Button, ...]] = [(back, Button(_("Another card"), Practise()))]
     if behind is not None:
-        label = _("Read: {title}").format(title=behind.title)
+        label = _("Read: {title}").format(title=english(behind.title))
         rows.append((Button(label, ReadExcerpt(ContentId(behind.id))),))
     sheet = Button(_("Print this card"), HandOut(ContentId(scenario.id)))
     aloud = Button(_("Say it in your own words"), OwnWords(SaidAbout.CARD, showing))
@@ -172,12 +172,12 @@ def _thanks(scenario: Scenario) -> list[Markup]:
     words = next((option.words for option in scenario.options if option.rating is Rating.STRONG), None)
     if scenario.kind is not Kind.GOOD_PRACTICE or words is None:
         return []
-    thanks = plain(_("“{words}” You can press on it, copy it, and send it on.").format(words=words))
+    thanks = plain(_("“{words}” You can press on it, copy it, and send it on.").format(words=english(words)))
     return [lines(bold(_("Thank someone who did well")), thanks)]
 
 
 def _other(letter: str, option: Option) -> Markup:
     return lines(
-        line(bold(f"{letter}."), plain(option.text)),
-        line(bold(rated(option.rating)), plain(option.guidance)),
+        line(bold(f"{letter}."), plain(english(option.text))),
+        line(bold(rated(option.rating)), plain(english(option.guidance))),
     )

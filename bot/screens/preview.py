@@ -8,7 +8,7 @@ from bot.callback_data import ContentId
 from bot.routes import Preview, PreviewOption, PreviewStep
 from bot.screens.practising import LETTERS, guided, question
 from bot.screens.screen import Button, Markup, Screen, bold, italic, line, lines, paragraphs, plain
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,9 @@ def excerpt(shown: Excerpt) -> Screen:
     """A page."""
     text = paragraphs(
         _marked(shown.id),
-        bold(shown.title),
-        plain(shown.text),
-        line(bold(_("Try this:")), plain(shown.to_try)),
+        bold(english(shown.title)),
+        plain(english(shown.text)),
+        line(bold(_("Try this:")), plain(english(shown.to_try))),
     )
     return Screen(text)
 
@@ -57,18 +57,18 @@ def option(shown: Scenario, chosen: Option, tell: Markup) -> Screen:
 def rehearsal(shown: Rehearsal) -> Screen:
     """How a rehearsal begins."""
     begin = Button(_("Begin"), PreviewStep(ContentId(shown.id), list(shown.nodes).index(shown.start)))
-    text = paragraphs(_marked(shown.id), bold(shown.title), plain(shown.situation))
+    text = paragraphs(_marked(shown.id), bold(english(shown.title)), plain(english(shown.situation)))
     return Screen(text, ((begin,),))
 
 
 def step(shown: Rehearsal, node: Node) -> Screen:
     """A step of a rehearsal. Choices that need a flag say so."""
-    said = paragraphs(_marked(shown.id), plain(node.says))
+    said = paragraphs(_marked(shown.id), plain(english(node.says)))
     if node.ending is not None:
         end = lines(
-            line(bold(_("What worked:")), plain(node.ending.worked)),
-            line(bold(_("Another way:")), plain(node.ending.another_way)),
-            line(bold(_("Words:")), plain(node.ending.words)),
+            line(bold(_("What worked:")), plain(english(node.ending.worked))),
+            line(bold(_("Another way:")), plain(english(node.ending.another_way))),
+            line(bold(_("Words:")), plain(english(node.ending.words))),
         )
         return Screen(paragraphs(said, end), ((_back(shown.id),),))
     choices = paragraphs(*(_choice(LETTERS[place], one) for place, one in enumerate(node.choices)))
@@ -85,7 +85,7 @@ def _steps(shown: Rehearsal, choices: Sequence[Choice]) -> tuple[Button, ...]:
 
 def _choice(letter: str, choice: Choice) -> Markup:
     needs = italic(_("(only after: {flags})").format(flags=", ".join(choice.needs))) if choice.needs else ""
-    return line(bold(f"{letter}."), plain(choice.text), Markup(needs))
+    return line(bold(f"{letter}."), plain(english(choice.text)), Markup(needs))
 
 
 def _back(item: str) -> Button:

@@ -24,7 +24,7 @@ from bot.routes import (
 from bot.screens.common import concern_button
 from bot.screens.screen import Button, Markup, Paper, Screen, Style, bold, line, lines, paragraphs, plain
 from bot.screens.times import day_in_words, moment
-from bot.words import _, _n
+from bot.words import _, _n, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +150,7 @@ def _standings(principles: Sequence[Principle]) -> list[Markup]:
 
 
 def _standing(principle: Principle) -> Markup:
-    return line(plain("–"), plain(principle.says), plain(f"({comes_back(principle)})"))
+    return line(plain("–"), plain(english(principle.says)), plain(f"({comes_back(principle)})"))
 
 
 def _coming(next_due: datetime | None, zone: ZoneInfo) -> str:
@@ -173,7 +173,7 @@ def picture(principles: Sequence[Principle], paper: Paper) -> Screen:
     """The picture, and under it the same in words."""
     told = lines(
         *(
-            line(plain(says), plain(_("– {strength}").format(strength=strength.lower())))
+            line(plain(english(says)), plain(_("– {strength}").format(strength=strength.lower())))
             for says, strength in picture_lines(principles)
         )
     )

@@ -9,7 +9,7 @@ from bot.routes import LookUp, OwnCopy, PractiseExcerpt, Print, ReadExcerpt
 from bot.screens.common import concern_button, draft_line, numbers_button
 from bot.screens.screen import Button, Screen, Style, bold, line, paragraphs, plain
 from bot.screens.ten_minutes import ten_minutes_button
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +22,9 @@ ENTRIES_A_PAGE = 6
 def excerpt(shown: Excerpt, following: str | None, *, draft: bool) -> Screen:
     """One excerpt; `following` is the id of the one that "Next" leads to, if it leads to any."""
     text = paragraphs(
-        bold(shown.title),
-        plain(shown.text),
-        line(bold(_("Try this:")), plain(shown.to_try)),
+        bold(english(shown.title)),
+        plain(english(shown.text)),
+        line(bold(_("Try this:")), plain(english(shown.to_try))),
         *([draft_line()] if draft else []),
     )
     next_one = (_next_button(following), ten_minutes_button()) if following else ()
@@ -54,7 +54,7 @@ def contents(excerpts: Sequence[Excerpt], page: int) -> Screen:
         plain(_("Or choose a page of the pack:")),
     )
     entries = excerpts[page * ENTRIES_A_PAGE : (page + 1) * ENTRIES_A_PAGE]
-    rows = tuple((Button(entry.title, ReadExcerpt(ContentId(entry.id))),) for entry in entries)
+    rows = tuple((Button(english(entry.title), ReadExcerpt(ContentId(entry.id))),) for entry in entries)
     turns = (
         *([_turn(excerpts, page - 1)] if page > 0 else []),
         *([_turn(excerpts, page + 1)] if page < last else []),

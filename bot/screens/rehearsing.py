@@ -35,7 +35,7 @@ from bot.screens.screen import (
     spoiler,
 )
 from bot.screens.ten_minutes import ten_minutes_button
-from bot.words import _
+from bot.words import _, english
 from content.kinds import Counterpart
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def choose(rehearsals: Sequence[Rehearsal], page: int, unfinished: tuple[int, st
     )
     rows: list[tuple[Button, ...]] = []
     if unfinished is not None:
-        label = _("Carry on: {title}").format(title=unfinished[1])
+        label = _("Carry on: {title}").format(title=english(unfinished[1]))
         rows.append((Button(label, Resume(unfinished[0]), Style.PRIMARY),))
     shown = rehearsals[page * ENTRIES_A_PAGE : (page + 1) * ENTRIES_A_PAGE]
     rows += [(Button(_titled(one), StartRehearsal(ContentId(one.id))),) for one in shown]
@@ -87,16 +87,16 @@ def _titled(rehearsal: Rehearsal) -> str:
         Counterpart.RELATIVE: _("a relative"),
         Counterpart.CHALLENGER: _("someone challenges you"),
     }[rehearsal.counterpart]
-    return f"{rehearsal.title} ({whom})"
+    return f"{english(rehearsal.title)} ({whom})"
 
 
 def step(rehearsal: Rehearsal, here: Place, run: int, number: int, *, draft: bool, recap: bool) -> Screen:
     """A step. `number` counts the choices so far and stands in each button, so that an old one is known."""
     text = paragraphs(
-        bold(rehearsal.title),
-        *([italic(rehearsal.recap)] if recap else []),
-        *([plain(rehearsal.situation)] if number == 0 else []),
-        plain(here.node.says),
+        bold(english(rehearsal.title)),
+        *([italic(english(rehearsal.recap))] if recap else []),
+        *([plain(english(rehearsal.situation))] if number == 0 else []),
+        plain(english(here.node.says)),
         bold(_("What do you say?")),
         paragraphs(*(_lettered(place, choice.text) for place, choice in enumerate(here.choices))),
         *([draft_line()] if draft and number == 0 else []),
@@ -113,7 +113,7 @@ def _own_words(run: int) -> Button:
 
 
 def _lettered(place: int, text: str) -> Markup:
-    return line(bold(f"{LETTERS[place]}."), plain(text))
+    return line(bold(f"{LETTERS[place]}."), plain(english(text)))
 
 
 def _back(run: int, number: int) -> list[Button]:
@@ -132,11 +132,11 @@ class EndedRun:
 def ending(rehearsal: Rehearsal, here: Place, end: Ending, ended: EndedRun, tell: Markup) -> Screen:
     """How it ended: what worked, another way, words to keep, and whom to tell."""
     text = paragraphs(
-        bold(rehearsal.title),
-        plain(here.node.says),
-        lines(bold(_("What worked")), plain(end.worked)),
-        lines(bold(_("Another way")), plain(end.another_way)),
-        line(bold(_("Words to keep:")), plain(_("“{words}”").format(words=end.words))),
+        bold(english(rehearsal.title)),
+        plain(english(here.node.says)),
+        lines(bold(_("What worked")), plain(english(end.worked))),
+        lines(bold(_("Another way")), plain(english(end.another_way))),
+        line(bold(_("Words to keep:")), plain(_("“{words}”").format(words=english(end.words)))),
         tell,
         not_a_report(),
     )
@@ -160,7 +160,7 @@ def old_step(run: int, number: int) -> Screen:
 
 def left_open(here: Place, run: int, wording: int = 0, due: date | None = None) -> Screen:
     """The one reminder of a talk that was left in the middle. What tells is covered. `due` is its day."""
-    said = line(plain(_("Where you were:")), spoiler(here.node.says))
+    said = line(plain(_("Where you were:")), spoiler(english(here.node.says)))
     text = paragraphs(worded(unfinished_wordings(), wording), said)
     on = Button(_("Carry on"), Resume(run), Style.PRIMARY)
     leave = Button(_("Leave it"), LeftAlone(run))

@@ -12,7 +12,7 @@ from bot.routes import AskForget, Forget, Help, Home, MyData, Privacy, Stays, We
 from bot.screens.common import concern_button
 from bot.screens.screen import Button, Form, Paper, Screen, Style, Way, bold, lines, paragraphs, plain
 from bot.screens.times import in_full
-from bot.words import _, _n
+from bot.words import _, _n, english
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +105,7 @@ def _told(about: About) -> list[str]:
     joined = _("You joined on {day}.").format(day=in_full(about.joined_on)) if about.joined_on else ""
     said = [
         joined,
-        _("Pack: {pack}").format(pack=about.pack),
+        _("Pack: {pack}").format(pack=english(about.pack)),
         _("Area: {area}").format(area=about.area or _("not chosen")),
         _("Shifts: {shift}").format(shift=about.shift),
     ]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
+from bot.words import BEGINS, ENDS, IS_MISSING, SOURCE, spoken
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -191,6 +193,9 @@ def _printable(text: str) -> str:
 
 def _sendable(sign: str) -> str:
     if sign in "\n\t\u200d" or sign.isprintable():
+        return sign
+    # Around what is in English. `bot/screens/marking.py` takes them out again, where there are any.
+    if sign in (BEGINS, IS_MISSING, ENDS) and spoken() != SOURCE:
         return sign
     # A space that does not break is not printable, and still parts words.
     return " " if sign.isspace() else ""

@@ -30,7 +30,7 @@ from bot.screens.groups import group_button
 from bot.screens.screen import Button, Screen, Style, bold, line, lines, paragraphs, plain
 from bot.screens.session_dates import talk_by
 from bot.screens.times import in_full
-from bot.words import _, _n
+from bot.words import _, _n, english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,14 +76,14 @@ def session_home(about: SessionsInWords) -> Screen:
     text = paragraphs(
         bold(_("A session with {team}").format(team=about.name)),
         plain(_("Twenty minutes, one story, one phone: yours. Each part comes with its time and its words.")),
-        plain(_("Suggested: {title}. {why}").format(title=title, why=about.why)),
+        plain(_("Suggested: {title}. {why}").format(title=english(title), why=about.why)),
         plain(about.meets or _("No date is set for the next one.")),
         plain(talk_by(about.talk_by)) if about.talk_by else plain(""),
         plain(_held_so_far(about)),
     )
     if about.running is None:
         begin = Button(
-            _("Begin: {title}").format(title=_short(title)), _begin(about.team, card), Style.PRIMARY
+            _("Begin: {title}").format(title=english(_short(title))), _begin(about.team, card), Style.PRIMARY
         )
     else:
         begin = Button(_("Carry on with the session"), SessionNow(about.running), Style.PRIMARY)
@@ -129,14 +129,14 @@ def choose_theme(team: int, themes: Mapping[str, str], page: int) -> Screen:
     pages = max(1, -(-len(listed) // A_PAGE))
     at = page % pages
     here = listed[at * A_PAGE : (at + 1) * A_PAGE]
-    rows = [(Button(name, ChooseSessionCard(team, ContentId(theme))),) for theme, name in here]
+    rows = [(Button(english(name), ChooseSessionCard(team, ContentId(theme))),) for theme, name in here]
     more = [Button(_("More themes"), ChooseSessionTheme(team, (at + 1) % pages))] if pages > 1 else []
     return Screen(bold(_("What shall it be about?")), (*rows, (*more, _to_sessions(team))))
 
 
 def choose_card(team: int, cards: Mapping[str, str]) -> Screen:
     """Which story? `cards` are titles by id."""
-    rows = [(Button(title, _begin(team, card)),) for card, title in cards.items()]
+    rows = [(Button(english(title), _begin(team, card)),) for card, title in cards.items()]
     text = paragraphs(bold(_("Which story?")), plain(_("A tap begins the session.")))
     return Screen(text, (*rows, (Button(_("Other themes"), ChooseSessionTheme(team, 0)), _to_sessions(team))))
 
@@ -174,8 +174,10 @@ def log(team: int, name: str, held: Sequence[HeldInWords], *, manages: bool) -> 
 
 
 def _told(held: HeldInWords) -> Markup:
-    agreed = [plain(f"• {words}") for words in held.agreed]
-    return lines(line(bold(in_full(held.held_on)), plain(held.title)), plain(_present(held.present)), *agreed)
+    agreed = [plain(f"• {english(words)}") for words in held.agreed]
+    return lines(
+        line(bold(in_full(held.held_on)), plain(english(held.title))), plain(_present(held.present)), *agreed
+    )
 
 
 def _present(number: int | None) -> str:

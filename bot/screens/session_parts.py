@@ -9,7 +9,7 @@ from bot.learning.session import Step, following, part
 from bot.routes import GoToStep
 from bot.screens.practising import LETTERS
 from bot.screens.screen import Button, Screen, Style, bold, line, paragraphs, plain
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def named(step: Step) -> str:
 
 def lettered(at: int, text: str) -> Markup:
     """An answer with its letter."""
-    return line(bold(f"{LETTERS[at]}."), plain(text))
+    return line(bold(f"{LETTERS[at]}."), plain(english(text)))
 
 
 def in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:

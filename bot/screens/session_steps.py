@@ -32,7 +32,7 @@ from bot.screens.groups import vote_row, vote_state
 from bot.screens.practising import LETTERS, rated
 from bot.screens.screen import Button, Screen, Style, bold, copyable, line, lines, paragraphs, plain, quote
 from bot.screens.session_parts import Walk, a_part, in_rows, lettered, named
-from bot.words import _, _n
+from bot.words import _, _n, english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ def look_back(walk: Walk, left: Sequence[tuple[int, str, str]]) -> Screen:
     more = len(left) - 1
     text = paragraphs(
         plain(_("Last time you agreed on this. What became of it?")),
-        quote(words),
+        quote(english(words)),
         plain(_n("{count} more after this.", "{count} more after this.", more).format(count=more))
         if more
         else plain(""),
@@ -88,8 +88,8 @@ def story(walk: Walk) -> Screen:
     """The story to read out."""
     text = paragraphs(
         plain(_("Read it out, slowly. Then read the question and the answers.")),
-        lines(bold(walk.scenario.title), plain(walk.scenario.situation)),
-        bold(walk.scenario.question),
+        lines(bold(english(walk.scenario.title)), plain(english(walk.scenario.situation))),
+        bold(english(walk.scenario.question)),
         paragraphs(*(lettered(at, option.text) for at, option in enumerate(walk.options))),
         *([draft_line()] if walk.draft else []),
     )
@@ -160,8 +160,8 @@ def leads_to(walk: Walk) -> Screen:
     first, second = walk.scenario.facilitator.questions
     text = paragraphs(
         plain(_("Ask before you read on: what would each answer lead to?")),
-        lines(bold(_("Ask")), plain(f"• {first}"), plain(f"• {second}")),
-        plain(walk.scenario.facilitator.note),
+        lines(bold(_("Ask")), plain(f"• {english(first)}"), plain(f"• {english(second)}")),
+        plain(english(walk.scenario.facilitator.note)),
         bold(_("What each would lead to")),
         *(_led_to(at, option) for at, option in enumerate(walk.options)),
         *([draft_line()] if walk.draft else []),
@@ -171,7 +171,7 @@ def leads_to(walk: Walk) -> Screen:
 
 
 def _led_to(at: int, option: Option) -> Markup:
-    return line(bold(f"{LETTERS[at]}. {rated(option.rating)}"), plain(option.guidance))
+    return line(bold(f"{LETTERS[at]}. {rated(option.rating)}"), plain(english(option.guidance)))
 
 
 def good(walk: Walk) -> Screen:
@@ -202,7 +202,7 @@ def close(walk: Walk, agreed: Mapping[str, str], offered: Mapping[str, str]) -> 
     full = len(agreed) >= MOST_ACTIONS
     text = paragraphs(
         plain(_("What do we do now? Agree on up to three. They are about how we work, not about people.")),
-        lines(bold(_("Agreed")), *(plain(f"• {words}") for words in agreed.values()))
+        lines(bold(_("Agreed")), *(plain(f"• {english(words)}") for words in agreed.values()))
         if agreed
         else plain(_("Nothing is agreed on yet. Nothing is fine too.")),
         plain(_("Three is enough. Take one out to choose another.")) if full else plain(""),
@@ -216,7 +216,7 @@ def close(walk: Walk, agreed: Mapping[str, str], offered: Mapping[str, str]) -> 
         []
         if full
         else [
-            (Button(words, AgreeOn(walk.session, ContentId(one))),)
+            (Button(english(words), AgreeOn(walk.session, ContentId(one))),)
             for one, words in offered.items()
             if one not in agreed
         ]

@@ -38,11 +38,12 @@ from bot.routes import (
 )
 from bot.screens.common import concern_button
 from bot.screens.joining import shift_label
+from bot.screens.language import language_button
 from bot.screens.pushes import later_button
 from bot.screens.rhythms import pages
 from bot.screens.screen import Button, Markup, Screen, Style, bold, lines, paragraphs, plain
 from bot.screens.times import clock_time, long_day, moment, weekday
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,8 @@ SHIFTS = (Shift.EARLY, Shift.DAYS, Shift.LATE, Shift.NIGHTS, Shift.MIXED, Shift.
 class Chosen:
     """What a person has chosen, as the screen needs it. `minutes` count from midnight, local time.
 
-    `away_until` is empty for somebody who is there, `pages` and `reading` for who wants none.
+    `away_until` is empty for somebody who is there, `pages` and `reading` for who wants none. `languages`: there
+    is more than one to choose from.
     """
 
     pack: Pack
@@ -74,6 +76,7 @@ class Chosen:
     pages: Times | None = None
     reading: Times | None = None
     skips_holidays: bool = False
+    languages: bool = False
 
 
 def settings(chosen: Chosen, zone: ZoneInfo) -> Screen:
@@ -81,7 +84,7 @@ def settings(chosen: Chosen, zone: ZoneInfo) -> Screen:
     text = paragraphs(
         bold(_("Settings")),
         lines(
-            plain(_("Pack: {pack}").format(pack=chosen.pack.name)),
+            plain(_("Pack: {pack}").format(pack=english(chosen.pack.name))),
             plain(_("Area: {area}").format(area=chosen.area or _("not chosen"))),
             plain(_("Shifts: {shift}").format(shift=shift_label(chosen.shift))),
             *(_what_comes(chosen) if chosen.next_due else []),
@@ -108,7 +111,8 @@ def settings(chosen: Chosen, zone: ZoneInfo) -> Screen:
         else ()
     )
     team = (work, Button(_("Team"), MyTeam()))
-    rows = (first, second, third, fourth, (on_off, *_holidays(chosen)), team, (concern_button(),))
+    language = (language_button(),) if chosen.languages else ()
+    rows = (first, second, third, fourth, (on_off, *_holidays(chosen)), team, (*language, concern_button()))
     return Screen(text, tuple(row for row in rows if row))
 
 
@@ -228,7 +232,7 @@ def _quiet_line(shift: Shift) -> str:
 
 def ask_pack(packs: Sequence[Pack]) -> Screen:
     """Which pack."""
-    rows = tuple((Button(pack.name, SetPack(ContentId(pack.id))),) for pack in packs)
+    rows = tuple((Button(english(pack.name), SetPack(ContentId(pack.id))),) for pack in packs)
     return Screen(bold(_("Who do you work with?")), (*rows, _back()))
 
 

@@ -15,7 +15,7 @@ from bot.learning.telling import ANSWERED, READ, READIER, STRONG, TOOK_PART
 from bot.routes import MyTeam, TeamHome, TeamNotes, TeamNumbers, TeamPicture, WhyBlurred
 from bot.screens.screen import Button, Screen, bold, lines, paragraphs, plain
 from bot.screens.times import month
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,9 +118,9 @@ def _themes(team: TeamTold) -> list[str]:
         return [hidden()]
     found = []
     if well:
-        found.append(_("Goes well: {principles}").format(principles=" ".join(well[:MOST_NAMED])))
+        found.append(_("Goes well: {principles}").format(principles=english(" ".join(well[:MOST_NAMED]))))
     if talk:
-        found.append(_("Worth a talk: {principles}").format(principles=" ".join(talk[:MOST_NAMED])))
+        found.append(_("Worth a talk: {principles}").format(principles=english(" ".join(talk[:MOST_NAMED]))))
     return found
 
 
@@ -181,10 +181,15 @@ def why_blurred(team_id: int) -> Screen:
 def team_picture(team: TeamTold, paper: Paper) -> Screen:
     """The picture, with the same in words below it."""
     named = (
-        plain(_("{label}: {band}").format(label=label, band=band(share))) for label, share in in_bars(team)
+        plain(_("{label}: {band}").format(label=_shown(label, team), band=band(share)))
+        for label, share in in_bars(team)
     )
     text = paragraphs(bold(title(team)), lines(*named), plain(blurred()))
     return Screen(text, ((Button(_("Back"), TeamNumbers(team.team_id)),),), paper=paper)
+
+
+def _shown(label: str, team: TeamTold) -> str:
+    return english(label) if label in team.themes else label
 
 
 def team_note(team: TeamTold, principle: str, question: str, following: int | None) -> Screen:
@@ -199,8 +204,8 @@ def team_note(team: TeamTold, principle: str, question: str, following: int | No
     text = paragraphs(
         bold(_("{team}: {week}").format(team=team.name, week=_week(team))),
         plain(taking_part),
-        lines(bold(_("One thing to talk about")), plain(principle)),
-        plain(_("You could ask: “{question}”").format(question=question)),
+        lines(bold(_("One thing to talk about")), plain(english(principle))),
+        plain(_("You could ask: “{question}”").format(question=english(question))),
     )
     onward = () if following is None else (Button(_("Next team"), TeamNotes(following)),)
     return Screen(text, ((Button(_("How it goes"), TeamNumbers(team.team_id)), *onward),))

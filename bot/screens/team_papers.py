@@ -21,7 +21,7 @@ from bot.routes import (
 )
 from bot.screens.screen import Button, Paper, Screen, Style, bold, lines, paragraphs, plain
 from bot.screens.times import in_full
-from bot.words import _
+from bot.words import _, english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ def print_sets(team: int, themes: Mapping[str, str], page: int) -> Screen:
     pages = max(1, -(-len(listed) // A_PAGE))
     at = page % pages
     here = listed[at * A_PAGE : (at + 1) * A_PAGE]
-    rows = [(Button(name, PrintSet(team, ContentId(theme))),) for theme, name in here]
+    rows = [(Button(english(name), PrintSet(team, ContentId(theme))),) for theme, name in here]
     more = [(Button(_("More themes"), PrintSets(team, (at + 1) % pages)),)] if pages > 1 else []
     text = paragraphs(
         bold(_("Stories to print")),

@@ -45,7 +45,7 @@ from bot.screens.common import concern_button
 from bot.screens.screen import Button, Screen, Style, bold, lines, paragraphs, plain
 from bot.screens.team_papers import poster_buttons
 from bot.screens.times import in_full
-from bot.words import _, _n
+from bot.words import _, _n, english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ def _about(team: TeamInWords) -> Markup:
     return lines(
         plain(_("Service: {setting}").format(setting=setting)),
         plain(_("Area: {area}").format(area=team.area or _("not chosen yet"))),
-        plain(_("Pack: {pack}").format(pack=team.pack)),
+        plain(_("Pack: {pack}").format(pack=english(team.pack))),
         plain(_("Own safeguarding lead: {lead}").format(lead=lead)),
     )
 
@@ -176,7 +176,7 @@ def ask_pack(team: int, packs: Sequence[Pack]) -> Screen:
         bold(_("Which pack is for this team?")),
         plain(_("People who join by your link get it. Those who are here already keep what they have.")),
     )
-    rows = tuple((Button(pack.name, SetTeamPack(team, ContentId(pack.id))),) for pack in packs)
+    rows = tuple((Button(english(pack.name), SetTeamPack(team, ContentId(pack.id))),) for pack in packs)
     return Screen(text, (*rows, _back(team)))
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.routes import Weekday
-from bot.words import _
+from bot.words import SOURCE, _, spoken
+from content.hours import in_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
+
+    from content.hours import Rule, Weekly
 
 
 def weekday(day: Weekday) -> str:
@@ -59,6 +62,22 @@ def day_in_words(day: date) -> str:
     return _("{weekday} {day} {month}").format(
         weekday=weekday(tuple(Weekday)[day.weekday()]), day=day.day, month=month(day.month)
     )
+
+
+def opening_hours(hours: Weekly) -> str:
+    """When a line answers: in English as one says it; else by the clock of 24 hours, which everybody reads."""
+    return in_words(hours) if spoken() == SOURCE else ", ".join(map(_rule, hours.rules))
+
+
+def _rule(rule: Rule) -> str:
+    return f"{_days(rule)} {clock_time(rule.opens)}–{clock_time(rule.closes)}"
+
+
+def _days(rule: Rule) -> str:
+    if rule.first is None or rule.last is None:
+        return _("bank holidays")
+    first, last = (weekday(tuple(Weekday)[day]) for day in (rule.first, rule.last))
+    return first if rule.first == rule.last else f"{first}–{last}"
 
 
 def long_day(at: datetime, zone: ZoneInfo) -> str:

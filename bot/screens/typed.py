@@ -28,6 +28,7 @@ def normal(text: str) -> str:
     """`text` without capitals, accents, signs and spare spaces, so that what looks alike is alike."""
     # Twice, because some signs spread into capitals: the letters of mathematics, and those for a telephone.
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
+    spread = spread.replace("ł", "l")  # a letter of its own, which many phones in England cannot type
     kept = "".join(sign if sign.isalnum() else " " for sign in spread if not unicodedata.combining(sign))
     return " ".join(kept.split())
 

@@ -31,6 +31,7 @@ people = Table(
     Column("skips_holidays", Integer, comment="1: no card on bank holidays; empty: it comes all the same"),
     Column("setting", Text, comment="kind of service where she works; empty: not said"),
     Column("ten_minutes", Text, comment="step of her ten minutes, and the place that it showed; empty: none"),
+    Column("language", Text, comment="ISO 639-1 code of the language that she chose; empty: English"),
     CheckConstraint("card_minutes >= 0 AND card_minutes < 1440", name="minutes"),
     comment="One row a person. Kept until /forget; of who never got further than choosing, for 2 days.",
     info={"kept": UNTIL_FORGET},

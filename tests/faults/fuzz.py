@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from bot.callback_data import LIMIT, MAX_NUMBER, ContentId, every_route, pack
-from bot.routes import Answer, GovernancePaper, HandOut, LinkCode, OwnCopy
+from bot.routes import Answer, GovernancePaper, HandOut, Inside, LinkCode, OwnCopy
 from content import library
 from tests.faults.odd import HALF_A_PAIR, NUMBERS, ODD, TEXTS
 
@@ -193,6 +193,8 @@ class Fuzzer:
             return TODAY + timedelta(days=self.drawn.randint(-400, 400))
         if kind is LinkCode:
             return LinkCode(self.drawn.choice("Az0_-") * 22)
+        if kind is Inside:
+            return Inside.of(self._route(held))
         return self.drawn.choice(list(kind))
 
     def _string(self) -> str:

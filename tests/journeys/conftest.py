@@ -39,6 +39,13 @@ async def play(tmp_path: Path) -> AsyncIterator[Play]:
 
 
 @pytest.fixture
+async def bilingual(tmp_path: Path) -> AsyncIterator[Play]:
+    """The same, and Polish can be chosen."""
+    async with playing(tmp_path, languages=("pl",)) as running:
+        yield running
+
+
+@pytest.fixture
 def owned(play: Play) -> Play:
     """A bot whose owner is Marek."""
     play.sayso.desk.owners = frozenset({MAREK})

@@ -113,6 +113,12 @@ class Play:
         await self.sayso.ready.wait()
 
 
+async def polish(play: Play) -> Message:
+    """Grace chooses Polish; what the bot shows last."""
+    await play.says("/language")
+    return await play.taps("Polski")
+
+
 async def stop(task: asyncio.Task[None]) -> None:
     """Stop a bot and wait until it has stopped."""
     task.cancel()
@@ -121,8 +127,13 @@ async def stop(task: asyncio.Task[None]) -> None:
 
 
 @asynccontextmanager
-async def playing(folder: Path, at: datetime = MONDAY, url: str | None = None) -> AsyncIterator[Play]:
-    """A bot that runs against the embedded Bot API until the block ends, on a file unless `url` is given."""
+async def playing(
+    folder: Path, at: datetime = MONDAY, url: str | None = None, languages: tuple[str, ...] = ()
+) -> AsyncIterator[Play]:
+    """A bot that runs against the embedded Bot API until the block ends, on a file unless `url` is given.
+
+    `languages` can be chosen beside English.
+    """
     clock = MovableClock(at, running=False)
     world = World(clock)
     database = folder / "sayso.db"
@@ -134,6 +145,7 @@ async def playing(folder: Path, at: datetime = MONDAY, url: str | None = None) -
             token=SecretStr(world.token),
             api_url=server.bot_url,
             database_url=url or f"sqlite+aiosqlite:///{database}",
+            languages=languages,
             rate=0,  # people in tests tap faster than anybody can
         )
         sayso = SaySo(settings, clock)

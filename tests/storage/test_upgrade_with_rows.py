@@ -13,7 +13,7 @@ from storage.store import Store, Transaction
 from storage.upgrade import migrate, upgrade
 from tests.storage.rows import ANNA, NOON, TODAY, person
 
-NEW = {"pushed_at", "skips_holidays", "setting", "ten_minutes"}  # in 0002
+NEW = {"pushed_at", "skips_holidays", "setting", "ten_minutes", "language"}  # in 0002
 NUDGE = {
     "person_id": ANNA,
     "kind": "card",

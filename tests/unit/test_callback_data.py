@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot import routes
 from bot.callback_data import LIMIT, MAX_NUMBER, ContentId, Route, every_route, pack, parse, tagged
-from bot.routes import LinkCode
+from bot.routes import Inside, LinkCode
 from content import library
 from tests.unit.fewer import FEW, MANY
 
@@ -30,6 +30,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type hint m
         return DAYS
     if kind is LinkCode:
         return st.from_regex(r"[A-Za-z0-9_-]{22}", fullmatch=True).map(LinkCode)
+    if kind is Inside:
+        return st.sampled_from([Inside("1c"), Inside("1cd.hurt"), Inside("1no.greater-manchester")])
     assert issubclass(kind, StrEnum), f"say here how to make a {kind}"
     return st.sampled_from(kind)
 

@@ -33,3 +33,23 @@ def test_a_time_zone_that_is_one_is_taken(monkeypatch: pytest.MonkeyPatch, zone:
     monkeypatch.setenv("SAYSO_TIMEZONE", zone)
 
     assert zone == read_settings(env_file=None).zone.key
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"), [("", ()), ("pl", ("pl",)), (" PL, ro ,pl", ("pl", "ro")), ("xx", ("xx",))]
+)
+def test_languages_are_codes_with_commas_between_them(
+    monkeypatch: pytest.MonkeyPatch, given: str, wanted: tuple[str, ...]
+) -> None:
+    """Whether there is a translation is for the doctor to say: the bot starts all the same."""
+    monkeypatch.setenv("SAYSO_LANGUAGES", given)
+
+    assert wanted == read_settings(env_file=None).languages
+
+
+@pytest.mark.parametrize("given", ["polish", "p", "pl ro", "../pl", "p1"])
+def test_what_is_no_code_of_a_language_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("SAYSO_LANGUAGES", given)
+
+    with pytest.raises(ConfigError, match="SAYSO_LANGUAGES: must be codes of two letters"):
+        read_settings(env_file=None)

@@ -79,7 +79,7 @@ export class Foot {
     if (signature === this.drawnKeys) return;
     this.drawnKeys = signature;
     const key = (text) => el("button", {
-      class: "menu-key", "data-testid": "menu-key", onclick: () => this.acts.send(text),
+      class: "menu-key", dir: "auto", "data-testid": "menu-key", onclick: () => this.acts.send(text),
     }, text);
     byId("keys").replaceChildren(...rows.map((row) => el("div", { class: "key-row" }, ...row.map(key))));
   }

@@ -47,7 +47,7 @@ function key(button, message, place, context) {
 
 function callback(button, message, place, context) {
   const tapped = (event) => event.currentTarget.hasAttribute("aria-busy") || context.tap(message, place);
-  return el("button", { onclick: tapped }, sign(button), el("span", {}, button.text));
+  return el("button", { onclick: tapped }, sign(button), el("span", { dir: "auto" }, button.text));
 }
 
 function url(button, message, place, context) {
@@ -55,12 +55,12 @@ function url(button, message, place, context) {
   if (!href) return el("button", { disabled: true }, button.text);
   const follow = (event) => context.follow(event, href);
   return el("a", { href, target: "_blank", rel: "noopener noreferrer", onclick: follow },
-    sign(button), el("span", {}, button.text), icon("out"), unseen(" (opens a link)"));
+    sign(button), el("span", { dir: "auto" }, button.text), icon("out"), unseen(" (opens a link)"));
 }
 
 function copy(button, message, place, context) {
   return el("button", { onclick: () => context.copy(button.copy ?? "") },
-    sign(button), el("span", {}, button.text), icon("copy"), unseen(" (copies a text)"));
+    sign(button), el("span", { dir: "auto" }, button.text), icon("copy"), unseen(" (copies a text)"));
 }
 
 function sign(button) {

@@ -25,8 +25,10 @@ export function inside(message, context) {
   return draw(message, context);
 }
 
+// Each text runs the way its own script does, whatever the page's is.
 function words(message, context) {
-  return [message.text ? formatted(message.text, message.entities, context) : null];
+  if (!message.text) return [null];
+  return [el("span", { class: "words", dir: "auto" }, formatted(message.text, message.entities, context))];
 }
 
 function unknown(message, context) {
@@ -89,7 +91,7 @@ function voice(message, context) {
 }
 
 function caption(message, context) {
-  return message.text ? [el("span", { class: "caption" }, formatted(message.text, message.entities, context))] : [];
+  return message.text ? [el("span", { class: "caption", dir: "auto" }, formatted(message.text, message.entities, context))] : [];
 }
 
 function row(drawing, title, detail) {

@@ -18,7 +18,7 @@ export function poll(message, context) {
   const voted = options.some((option) => option.chosen);
   const open = !asked.closed && !voted;
   return el("div", { class: "poll", role: "group", "aria-label": `Poll: ${asked.question ?? ""}` },
-    el("strong", {}, asked.question ?? "Poll"),
+    el("strong", { dir: "auto" }, asked.question ?? "Poll"),
     el("span", { class: "quiet" }, nature(asked)),
     open ? choices(asked, options, message, context) : results(asked, options),
     el("span", { class: "quiet" }, summary(asked, options)),

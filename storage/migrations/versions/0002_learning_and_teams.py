@@ -489,6 +489,15 @@ def upgrade() -> None:
             comment="step of her ten minutes, and the place that it showed; empty: none",
         ),
     )
+    op.add_column(
+        "people",
+        sa.Column(
+            "language",
+            sa.Text(),
+            nullable=True,
+            comment="ISO 639-1 code of the language that she chose; empty: English",
+        ),
+    )
     op.create_index(
         "ix_people_area_id",
         "people",
@@ -511,6 +520,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("replies", "lease_token")
     op.drop_index("ix_people_area_id", "people")
+    op.drop_column("people", "language")
     op.drop_column("people", "ten_minutes")
     op.drop_column("people", "setting")
     op.drop_column("people", "skips_holidays")
