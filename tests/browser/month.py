@@ -225,6 +225,18 @@ CHOICES = Chapter(
     ),
 )
 
+OTHER_LANGUAGE = Chapter(
+    "Another language",
+    (
+        Scene("languages", "Each by its own name.", (Say("/language"),)),
+        Scene("polish", "Polish from now on, and that it is a draft.", (Tap("Polski"),)),
+        Scene("polish-concern", "Raise a concern, in Polish.", (Say("/concern"),)),
+        Scene("polish-card", "A story, not yet translated; what can be done is.", (Say("/practise"),)),
+        Scene("polish-settings", "Settings in Polish.", (SETTINGS,)),
+        Scene("english-again", "Back to English, by its name.", (Say("English"),)),
+    ),
+)
+
 SILENCE = Chapter(
     "What comes by itself",
     (
@@ -262,5 +274,6 @@ MONTH = (
     LOOK_UP,
     CONCERN,
     CHOICES,
+    OTHER_LANGUAGE,
     SILENCE,
 )
