@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from content import lookup_asking as asking
 from content.lookup_features import FRAMES
 from content.lookup_model import model
+from content.lookup_own_harm import is_own_harm
 from content.lookup_text import words
 from content.search import MOST_TOPICS, Kind, Urgent
 
@@ -35,9 +36,10 @@ class Standing(Enum):
 
 # Limits of scores, from 0 (what others have) to 1 (what an example has).
 EMERGENCY = {Standing.PLAIN: 0.21, Standing.EXPLAINED: 0.22, Standing.NO_SIGN: 0.25}
-AT_RISK = {Standing.PLAIN: 0.30, Standing.EXPLAINED: 0.29, Standing.NO_SIGN: 0.35}
+AT_RISK = {Standing.PLAIN: 0.28, Standing.EXPLAINED: 0.28, Standing.NO_SIGN: 0.39}
 OWN_END = 0.2  # where a rule tells of one's own end and nothing explains it away
 SAID_TO_SOMEBODY = 0.4  # where words are said to somebody and none is a sign: a hard talk goes like that
+DONE_TO_HER = 0.6  # where others harm her, and no word is a sign of despair
 FEW_WORDS = 3  # so few are mostly what stands on a button
 FEW_AND_NO_SIGN = 0.5
 SURE_OF_TOPIC = 0.6
@@ -76,22 +78,26 @@ def judge(text: str) -> Judgement:
             Urgent.NONE, kind, (entry.theme,) if entry else (), entry.term if entry else None, ENGLISH
         )
     scores = learned.scores(seen)
-    urgent = _urgent(scores, seen.signs, len(seen.words))
-    entry, asks_word = _word(" ".join(words(text)))
+    typed = " ".join(words(text))
+    urgent = _urgent(scores, seen.signs, len(seen.words), mine=is_own_harm(typed))
+    entry, asks_word = _word(typed)
     kind = _kind(seen, scores, urgent, asks_word=asks_word)
     topics = _topics(scores, kind, entry)
     if kind is Kind.TOPIC and not topics:
         kind = Kind.NONE
     word = entry.term if entry and kind is Kind.WORD else None
-    return Judgement(urgent, kind, topics, word, _language(seen), _best(scores), " ".join(words(text)))
+    return Judgement(urgent, kind, topics, word, _language(seen), _best(scores), typed)
 
 
-def _urgent(scores: Mapping[str, float], signs: frozenset[str], length: int) -> Urgent:
-    """Where the text has signs of danger that nothing explains away, little is enough; else more is needed."""
+def _urgent(scores: Mapping[str, float], signs: frozenset[str], length: int, *, mine: bool) -> Urgent:
+    """Where the text has signs of danger that nothing explains away, little is enough; else more is needed.
+
+    `mine` is whether somebody harms the one who types.
+    """
     danger = scores[f"urgent:{Urgent.EMERGENCY}"] - _limit(
         EMERGENCY, _standing("danger", signs), signs, length
     )
-    despair = scores[f"urgent:{Urgent.WORKER_AT_RISK}"] - _limit_of_despair(signs, length)
+    despair = scores[f"urgent:{Urgent.WORKER_AT_RISK}"] - _limit_of_despair(signs, length, mine=mine)
     if max(danger, despair) <= 0:
         return Urgent.NONE
     if min(danger, despair) > 0 and "self" in signs and "other" not in signs:
@@ -109,10 +115,15 @@ def _limit(limits: Mapping[Standing, float], standing: Standing, signs: frozense
     return SAID_TO_SOMEBODY if "speaks" in signs else limits[standing]
 
 
-def _limit_of_despair(signs: frozenset[str], length: int) -> float:
-    """A rule that tells of one's own end needs little weight, where nothing explains it away."""
+def _limit_of_despair(signs: frozenset[str], length: int, *, mine: bool) -> float:
+    """A rule that tells of one's own end needs little weight, where nothing explains it away.
+
+    Harm by others is told in the words of despair, and has a door of its own.
+    """
     if "own-end" in signs and "guard" not in signs:
         return OWN_END
+    if mine and "despair" not in signs:
+        return DONE_TO_HER
     return _limit(AT_RISK, _standing("despair", signs), signs, length)
 
 

@@ -14,12 +14,13 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from content.lookup_features import Lexicon, features
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from content.lookup_features import Seen
 
@@ -43,23 +44,19 @@ class Entry:
 
 
 @dataclass(frozen=True, eq=False)
-class Model:
-    """All that was learned. `columns` are the answers that there is a score for, as `theme:neglect`."""
+class Weights:
+    """What was learned together. `columns` are the answers that there is a score for, as `theme:neglect`."""
 
-    made_from: str
     columns: tuple[str, ...]
     values: Mapping[str, float]
     rows: Mapping[str, int]
     weights: bytes
     scales: Sequence[float]
     constants: Sequence[float]
-    lexicon: Lexicon
-    glossary: tuple[Entry, ...]
-    lists: Mapping[str, Any]
 
-    def scores(self, seen: Seen) -> dict[str, float]:
-        """How well each answer fits a text; 1 is what an example of it has, 0 is what others have."""
-        found = {feature: self.values[feature] for feature in features(seen) if feature in self.values}
+    def scores(self, has: Iterable[str]) -> dict[str, float]:
+        """How well each answer fits these features; 1 is what an example of it has, 0 is what others have."""
+        found = {feature: self.values[feature] for feature in has if feature in self.values}
         plain = [feature for feature in found if feature[0] not in SIGNS]
         signs = [feature for feature in found if feature[0] in SIGNS]
         of_words, of_signs = self._sums(found, plain), self._sums(found, signs)
@@ -83,6 +80,29 @@ class Model:
         return sums
 
 
+@dataclass(frozen=True, eq=False)
+class Model:
+    """All that was learned. Of despair there are two opinions, the second from more examples."""
+
+    made_from: str
+    weights: tuple[Weights, ...]
+    lexicon: Lexicon
+    glossary: tuple[Entry, ...]
+    lists: Mapping[str, Any]
+
+    def scores(self, seen: Seen) -> dict[str, float]:
+        """How well each answer fits a text; 1 is what an example of it has, 0 is what others have.
+
+        Where there are two opinions, it is their mean: that was measured to be better than either.
+        """
+        has = features(seen)
+        opinions: dict[str, list[float]] = {}
+        for one in self.weights:
+            for column, score in one.scores(has).items():
+                opinions.setdefault(column, []).append(score)
+        return {column: fmean(scores) for column, scores in opinions.items()}
+
+
 def _size(found: Mapping[str, float], chosen: Sequence[str]) -> float:
     return math.sqrt(sum(found[feature] ** 2 for feature in chosen)) or 1.0
 
@@ -91,16 +111,9 @@ def _size(found: Mapping[str, float], chosen: Sequence[str]) -> float:
 def model() -> Model:
     """The model of this release."""
     kept = json.loads(MODEL.read_text(encoding="utf-8"))
-    names = _spread(kept["features"]).decode().split("\n")
-    thousandths = struct.unpack(f"<{len(names)}H", _spread(kept["values"]))
     return Model(
         made_from=kept["made_from"],
-        columns=tuple(kept["columns"]),
-        values={name: value / THOUSAND for name, value in zip(names, thousandths, strict=True)},
-        rows={name: row for row, name in enumerate(names)},
-        weights=_spread(kept["weights"]),
-        scales=kept["scales"],
-        constants=kept["constants"],
+        weights=tuple(_weights(one) for one in kept["weights"]),
         lexicon=Lexicon(
             phrases={phrase: tuple(meanings) for phrase, meanings in kept["phrases"].items()},
             beginnings={phrase: tuple(meanings) for phrase, meanings in kept["beginnings"].items()},
@@ -110,6 +123,19 @@ def model() -> Model:
         ),
         glossary=tuple(_entry(entry) for entry in kept["glossary"]),
         lists=kept["lists"],
+    )
+
+
+def _weights(kept: Mapping[str, Any]) -> Weights:
+    names = _spread(kept["features"]).decode().split("\n")
+    thousandths = struct.unpack(f"<{len(names)}H", _spread(kept["values"]))
+    return Weights(
+        columns=tuple(kept["columns"]),
+        values={name: value / THOUSAND for name, value in zip(names, thousandths, strict=True)},
+        rows={name: row for row, name in enumerate(names)},
+        weights=_spread(kept["weights"]),
+        scales=kept["scales"],
+        constants=kept["constants"],
     )
 
 

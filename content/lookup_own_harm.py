@@ -30,7 +30,10 @@ _PATTERNS = tuple(
         r"\b(?:sexual|racist|nasty|horrible|rude) (?:\w+ )?(?:to|about|(?:comments|jokes|remarks) to|at) me\b",
         r"\bcall\w* me (?:a |an |names|monkey|slurs?|racist|black|foreign|stupid|thick|fat)",
         r"\b(?:not paid|not paying|never paid|wont pay|dont pay|didnt pay|owes?|owing) (?:me|us)\b",
-        r"\b(?:took|takes?|taking|has|have|keeps?|kept|holds?|holding) (?:my|our) (?:passports?|wages|pay|brp)\b",
+        (
+            r"\b(?:took|takes?|taking|has|have|keeps?|kept|holds?|holding) (?:my|our)"
+            r" (?:passports?|documents?|papers|wages|salary|pay|brp)\b"
+        ),
         r"\b(?:threat\w*|cancel\w*|report\w*)(?: \w+){0,4} (?:my|our) (?:visa|sponsorship|cos)\b",
         r"\bsend me (?:back|home)\b|\bdeport (?:me|us)\b|\bget me deported\b",
     )

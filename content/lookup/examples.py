@@ -89,17 +89,22 @@ class Weight(StrEnum):
     PLAIN = "plain"
     NEAR_MISS = "near-miss"
     MADE = "made"
+    CALM = "calm"
 
 
 @dataclass(frozen=True)
 class Example:
-    """A message, and what is right about it. `theme` and `kind` are None where it teaches nothing of that."""
+    """A message, and what is right about it. `theme` and `kind` are None where it teaches nothing of that.
+
+    `only_despair` teaches nothing else: whether its writer may want to die, or not.
+    """
 
     text: str
     urgent: Urgent
     theme: str | None
     kind: Kind | None
     weight: Weight = Weight.PLAIN
+    only_despair: bool = False
 
 
 def read(name: str) -> Any:  # noqa: ANN401 - YAML can be anything
@@ -127,6 +132,8 @@ def examples() -> list[Example]:
         *_made(),
         *_labels(),
         *_said_in_talks(),
+        *_despair(),
+        *_calm(),
     ]
 
 
@@ -234,6 +241,21 @@ def _workers() -> Iterator[Example]:
         yield Example(text, Urgent.WORKER_AT_RISK, "wellbeing", Kind.TOPIC)
     for text in groups["not_at_risk"]:
         yield Example(text, Urgent.NONE, None, None, Weight.NEAR_MISS)
+
+
+def _despair() -> Iterator[Example]:
+    groups = read("despair.yaml")
+    for text in groups["at_risk"]:
+        yield Example(text, Urgent.WORKER_AT_RISK, None, None, only_despair=True)
+    for text in groups["not_at_risk"]:
+        yield Example(text, Urgent.NONE, None, None, Weight.NEAR_MISS, only_despair=True)
+
+
+def _calm() -> Iterator[Example]:
+    """What is said and told on any day, in words that stand in despair too."""
+    for texts in read("calm.yaml").values():
+        for text in texts:
+            yield Example(text, Urgent.NONE, None, None, Weight.CALM, only_despair=True)
 
 
 def _kinds() -> Iterator[Example]:

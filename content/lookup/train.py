@@ -34,9 +34,11 @@ if TYPE_CHECKING:
 
 SMOOTHNESS = 1.0  # how far the model stays from learning the examples by heart
 ALWAYS_KEPT = "wcuv"  # kinds of features that are kept even if one example has them; others need two
-# How much an example counts in what is urgent.
-NEAR_MISS, AT_RISK, WORRY, DANGER, OTHER = 3.0, 2.0, 3.0, 1.3, 1.0
+# How much an example counts in what is urgent: by its weight, or else by what it is.
+COUNTS = {Weight.NEAR_MISS: 3.0, Weight.CALM: 1.5}
+AT_RISK, WORRY, DANGER, OTHER = 2.0, 3.0, 1.3, 1.0
 MISLEADS_FROM = 2.5  # a core is kept where it has so many times more dangers than plain worries
+PRECISION = 1e-4  # of a solution: weights are kept as whole steps of a byte
 ROUNDS = 6  # after so many, hardly an example changes its place
 STEPS = 127
 _HERE = Path(__file__).parent
@@ -71,22 +73,12 @@ def made_from() -> str:
 
 
 def train(known: Sequence[Example]) -> dict[str, Any]:
-    """The model, as it is written down."""
-    words_known = _lexicon(known)
-    found = [features(words_known.see(example.text)) for example in known]
-    values = _values(found)
-    names = sorted(values)
-    # One at a time: each of these takes some gigabytes.
-    themes = _themes(known, _matrix(found, values, [name for name in names if name[0] not in SIGNS], names))
-    whole = _matrix(found, values, names, names)
-    learned = [themes, _urgent(known, whole), _kinds(known, whole)]
+    """The model, as it is written down. Words and their meanings are those of what teaches more than despair."""
+    core = [example for example in known if not example.only_despair]
+    words_known = _lexicon(core)
     return {
         "made_from": made_from(),
-        "columns": [column for one in learned for column in one.columns],
-        "features": _squeezed("\n".join(names).encode()),
-        "values": _squeezed(_thousandths([values[name] for name in names])),
-        **_packed(np.hstack([one.weights for one in learned])),
-        "constants": [round(float(number), 4) for one in learned for number in one.constants],
+        "weights": [_rest(core, words_known), _despair(known, words_known)],
         "phrases": words_known.phrases,
         "beginnings": words_known.beginnings,
         "cores": words_known.cores,
@@ -94,6 +86,37 @@ def train(known: Sequence[Example]) -> dict[str, Any]:
         "signs": {group: sorted(members) for group, members in words_known.signs.items()},
         "glossary": examples.read("glossary.yaml"),
         "lists": _lists(),
+    }
+
+
+def _rest(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
+    found = [features(words_known.see(example.text)) for example in known]
+    values = _values(found)
+    names = sorted(values)
+    # One at a time: each of these takes some gigabytes.
+    themes = _themes(known, _matrix(found, values, [name for name in names if name[0] not in SIGNS], names))
+    whole = _matrix(found, values, names, names)
+    urgent = [_urgent(known, whole, answer) for answer in (Urgent.EMERGENCY, Urgent.WORKER_AT_RISK)]
+    return _written(values, [themes, *urgent, _kinds(known, whole)])
+
+
+def _despair(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
+    """A second opinion on despair, from more examples than the rest is the better for."""
+    found = [features(words_known.see(example.text)) for example in known]
+    values = _values(found)
+    names = sorted(values)
+    return _written(values, [_urgent(known, _matrix(found, values, names, names), Urgent.WORKER_AT_RISK)])
+
+
+def _written(values: dict[str, float], learned: Sequence[Learned]) -> dict[str, Any]:
+    """What was learned together, for features that count so much."""
+    names = sorted(values)
+    return {
+        "columns": [column for one in learned for column in one.columns],
+        "features": _squeezed("\n".join(names).encode()),
+        "values": _squeezed(_thousandths([values[name] for name in names])),
+        **_packed(np.hstack([one.weights for one in learned])),
+        "constants": [round(float(number), 4) for one in learned for number in one.constants],
     }
 
 
@@ -152,16 +175,15 @@ def _themes(known: Sequence[Example], matrix: NDArray[np.float32]) -> Learned:
     return _fit([f"theme:{theme}" for theme in themes], matrix[rows], np.array(wanted), [1.0] * len(rows))
 
 
-def _urgent(known: Sequence[Example], matrix: NDArray[np.float32]) -> Learned:
-    answers = (Urgent.EMERGENCY, Urgent.WORKER_AT_RISK)
-    wanted = np.array([[float(example.urgent is answer) for answer in answers] for example in known])
-    return _divide([f"urgent:{answer}" for answer in answers], matrix, wanted, _importance(known))
+def _urgent(known: Sequence[Example], matrix: NDArray[np.float32], answer: Urgent) -> Learned:
+    wanted = np.array([[float(example.urgent is answer)] for example in known])
+    return _divide(f"urgent:{answer}", matrix, wanted, _importance(known))
 
 
 def _importance(known: Sequence[Example]) -> list[float]:
     def of(example: Example) -> float:
-        if example.weight is Weight.NEAR_MISS:
-            return NEAR_MISS
+        if example.weight in COUNTS:
+            return COUNTS[example.weight]
         if example.urgent is Urgent.NONE and example.theme and example.weight is Weight.PLAIN:
             return WORRY
         return {Urgent.EMERGENCY: DANGER, Urgent.WORKER_AT_RISK: AT_RISK}.get(example.urgent, OTHER)
@@ -188,47 +210,61 @@ def _fit(
     return Learned(columns, weights, CONSTANT * shares.sum(axis=0))
 
 
-def _alike(matrix: NDArray[np.float32]) -> Numbers:
+def _alike(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """How much each two examples have in common."""
-    return (matrix @ matrix.T).astype(np.float64) + CONSTANT
+    alike = matrix @ matrix.T
+    alike += np.float32(CONSTANT)
+    return alike
 
 
-def _shares(alike: Numbers, roots: Numbers, wanted: Numbers) -> Numbers:
-    """What each example adds to the weights of each answer."""
-    weighed = alike * roots * roots.T
-    weighed[np.diag_indices(len(roots))] += SMOOTHNESS
-    solved: Numbers = np.linalg.solve(weighed, wanted * roots) * roots
-    return solved
+def _shares(alike: NDArray[np.float32], roots: Numbers, wanted: Numbers) -> Numbers:
+    """What each example adds to the weights of each answer.
+
+    By conjugate gradients, for twenty thousand examples are too many to be solved at once: a table of them has a
+    gigabyte and a half, and LAPACK ends with a segmentation fault there.
+    """
+
+    def weighed(shares: Numbers) -> Numbers:
+        between: Numbers = roots * (alike @ (roots * shares).astype(np.float32))
+        return between + SMOOTHNESS * shares
+
+    goal = wanted * roots
+    shares, rest = np.zeros_like(goal), goal.copy()
+    way, size = rest, (rest**2).sum(axis=0)
+    enough = size * PRECISION**2
+    while (size > enough).any():
+        along = weighed(way)
+        step = size / (way * along).sum(axis=0)
+        shares += step * way
+        rest = rest - step * along
+        before, size = size, (rest**2).sum(axis=0)
+        way = rest + size / before * way
+    return shares * roots
 
 
 def _divide(
-    columns: list[str], matrix: NDArray[np.float32], wanted: Numbers, importance: Sequence[float]
+    column: str, matrix: NDArray[np.float32], wanted: Numbers, importance: Sequence[float]
 ) -> Learned:
     """What divides examples that are urgent from those that are not.
 
     Unlike in `_fit`, those that stand well on their side add nothing, so what is hard to tell apart counts most.
     """
-    alike, roots, sides = _alike(matrix), np.sqrt(np.array(importance))[:, None], 2 * wanted - 1
-    begun = alike @ _shares(alike, roots, sides)
-    shares = np.hstack(
-        [
-            _divided(alike, roots, sides[:, [column]], sides[:, column] * begun[:, column] < 1)
-            for column in range(len(columns))
-        ]
-    )
+    alike, roots, side = _alike(matrix), np.sqrt(np.array(importance))[:, None], 2 * wanted - 1
+    begun = alike @ _shares(alike, roots, side).astype(np.float32)
+    shares = _divided(alike, roots, side, (side * begun)[:, 0] < 1)
     weights = (matrix.T @ shares.astype(np.float32)).astype(np.float64)
     # From -1 and 1 to 0 and 1, as all other scores are.
-    return Learned(columns, weights / 2, (CONSTANT * shares.sum(axis=0) + 1) / 2)
+    return Learned([column], weights / 2, (CONSTANT * shares.sum(axis=0) + 1) / 2)
 
 
-def _divided(alike: Numbers, roots: Numbers, side: Numbers, near: NDArray[np.bool_]) -> Numbers:
+def _divided(alike: NDArray[np.float32], roots: Numbers, side: Numbers, near: NDArray[np.bool_]) -> Numbers:
     """A support vector machine with squared losses, by Newton's method: `near` are those that count."""
     shares = np.zeros_like(side)
     for _ in range(ROUNDS):
         rows = np.flatnonzero(near)
         shares = np.zeros_like(side)
         shares[rows] = _shares(alike[np.ix_(rows, rows)], roots[rows], side[rows])
-        nearer = (side * (alike[:, rows] @ shares[rows]))[:, 0] < 1
+        nearer = (side * (alike[:, rows] @ shares[rows].astype(np.float32)))[:, 0] < 1
         if (nearer == near).all():
             break
         near = nearer
@@ -264,7 +300,7 @@ def main() -> None:
     """Learn, and write the model."""
     made = train(examples.examples())
     MODEL.write_text(json.dumps(made, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{MODEL.name}: {len(made['columns'])} answers, {MODEL.stat().st_size // 1024} kB.\n")
+    sys.stdout.write(f"{MODEL.name}: {MODEL.stat().st_size // 1024} kB.\n")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ SETS = (
     "tenth",
     "eleventh",
 )
-UNSEEN = "twelfth"  # nothing was mended after it was measured
+TWELFTH = "twelfth"  # the hand that wrote it, then wrote examples too
+UNSEEN = "thirteenth"  # by two hands that wrote no example
 LIBRARY = library.load()
 
 

@@ -45,13 +45,22 @@ def test_a_worker_at_risk_is_seen() -> None:
     assert judging.danger(everything(), Urgent.WORKER_AT_RISK) >= 0.95
 
 
-def test_on_a_set_after_which_nothing_was_mended_it_does_as_well_as_is_said() -> None:
-    """60 of 60 dangers, 40 of 40 workers at risk, and 13 alarms in 110 texts that tell of neither."""
-    ones = list(judging.judged(judging.UNSEEN))
+def test_on_a_set_whose_hand_wrote_examples_after_it_it_does_as_well_as_is_said() -> None:
+    ones = list(judging.judged(judging.TWELFTH))
     calm = [one for one in ones if one.urgent is Urgent.NONE]
 
     assert judging.danger(ones) >= 0.97
     assert judging.danger(ones, Urgent.WORKER_AT_RISK) >= 0.95
+    assert sum(one.found.urgent is not Urgent.NONE for one in calm) <= 13
+
+
+def test_in_the_words_of_hands_that_wrote_no_example_it_does_as_well_as_is_said() -> None:
+    """The measure of docs/lookup.md for strangers: lower than what is asked, and never to get worse."""
+    ones = list(judging.judged(judging.UNSEEN))
+    calm = [one for one in ones if one.urgent is Urgent.NONE]
+
+    assert judging.danger(ones) >= 0.95
+    assert judging.danger(ones, Urgent.WORKER_AT_RISK) >= 0.80
     assert sum(one.found.urgent is not Urgent.NONE for one in calm) <= 13
 
 
@@ -80,6 +89,6 @@ def test_what_is_about_something_else_gets_no_page() -> None:
 
 
 def test_the_sets_are_lists_by_kind_of_person() -> None:
-    for name in (*SETS, judging.UNSEEN):
+    for name in (*SETS, judging.TWELFTH, judging.UNSEEN):
         groups = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
         assert all(isinstance(entry["q"], str) for entries in groups.values() for entry in entries)

@@ -23,6 +23,7 @@ LIBRARY = library.load()
         "they call me names because of my accent",
         "boss has my passport",
         "agency not paid me for 3 months",
+        "the owner holds our documents",
         "sponsor threatening to send me home",
     ],
 )
