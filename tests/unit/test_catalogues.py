@@ -27,8 +27,9 @@ from content.ring import Subject
 from tests.catalogues import TEMPLATE, catalogues, compiled, language_of, read, renewed
 from tests.unit.fewer import FEW
 from tests.unit.samples import CARDS, EXCERPTS
+from tests.unit.screening import check
 from tests.unit.telegram_html import read as read_text
-from tests.unit.test_screens import SCREENS, check
+from tests.unit.test_screens import SCREENS
 from tests.unit.test_shipped_screens import CARD, EXCERPT, GUIDANCE, OPTIONS, longest_tell, subject_of
 
 if TYPE_CHECKING:

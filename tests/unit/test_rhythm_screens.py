@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.learning.good_practice import ANYTHING, THEMES, good_themes
@@ -13,10 +12,8 @@ from bot.screens import good_practice, own_words, pushes, rhythms, ten_minutes
 from bot.screens.home import help_screen
 from bot.screens.own_words import POINTS
 from bot.screens.screen import Screen
-from tests.unit import samples
-from tests.unit.fewer import FEW
+from tests.unit import samples, screening
 from tests.unit.telegram_html import read
-from tests.unit.test_screens import check
 
 DUE = st.just(date(2026, 11, 25))
 NUMBERS = st.integers(1, 2**53)
@@ -50,25 +47,13 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_telegram_takes_a_screen_whatever_text_is_in_it(screen: str) -> None:
-    @FEW
-    @given(SCREENS[screen])
-    def is_taken(made: Screen) -> None:
-        check(made)
-
-    is_taken()
+    screening.is_taken(SCREENS[screen])
 
 
 def test_every_function_that_makes_a_screen_is_tried_above() -> None:
-    made = [
-        value
-        for module in (good_practice, own_words, pushes, rhythms, ten_minutes)
-        for name, value in vars(module).items()
-        if not name.startswith("_")
-        and getattr(value, "__annotations__", {}).get("return") == "Screen"
-        and value.__module__ == module.__name__
-    ]
+    modules = (good_practice, own_words, pushes, rhythms, ten_minutes)
 
-    assert len(SCREENS) == len(made)
+    assert len(SCREENS) == len(screening.makers(*modules))
 
 
 @pytest.mark.parametrize("pack", samples.LIBRARY.packs)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callback_data import pack, parse
 from bot.learning.counting import Band
 from bot.learning.dealing import option_order
 from bot.learning.rehearsing import Place, place, turning
@@ -54,8 +53,8 @@ from content.contacts import National
 from content.lookup_model import Entry
 from content.models import Rating
 from content.ring import Subject
-from tests.unit import samples
-from tests.unit.fewer import FEW, MANY
+from tests.unit import samples, screening
+from tests.unit.fewer import MANY
 from tests.unit.telegram_html import RefusedError, characters, read
 
 SUBJECTS = st.sampled_from(Subject)
@@ -348,26 +347,9 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
 }
 
 
-def check(screen: Screen) -> None:
-    """Telegram takes this screen, and each of its buttons leads somewhere."""
-    shown = read(screen.text)
-    assert screen.paper is None or len(shown) <= 1024, "what stands under a file is shorter than a message"
-    assert all(1 <= len(row) <= 8 for row in screen.rows)
-    assert len(screen.buttons) <= 100
-    for button in screen.buttons:
-        assert 1 <= len(button.label) <= 60, button.label
-        assert button.to == parse(pack(button.to))
-    assert not (screen.menu and screen.rows), "a message has one keyboard"
-
-
 @pytest.mark.parametrize("screen", SCREENS)
 def test_telegram_takes_a_screen_whatever_text_is_in_it(screen: str) -> None:
-    @FEW
-    @given(SCREENS[screen])
-    def is_taken(made: Screen) -> None:
-        check(made)
-
-    is_taken()
+    screening.is_taken(SCREENS[screen])
 
 
 def test_every_function_that_makes_a_screen_is_tried_above() -> None:
@@ -393,15 +375,8 @@ def test_every_function_that_makes_a_screen_is_tried_above() -> None:
         second_way,
         settings,
     )
-    made = [
-        name
-        for module in modules
-        for name, value in vars(module).items()
-        if getattr(value, "__annotations__", {}).get("return") == "Screen"
-        and value.__module__ == module.__name__
-    ]
 
-    assert len(SCREENS) == len(made)
+    assert len(SCREENS) == len(screening.makers(*modules))
 
 
 @MANY

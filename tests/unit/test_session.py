@@ -26,10 +26,9 @@ from bot.screens import groups, session, session_dates, session_steps
 from bot.screens.screen import Form, Paper, Screen, Way
 from bot.screens.session import HeldInWords, SessionsInWords
 from bot.screens.session_parts import Walk
-from tests.unit import samples
+from tests.unit import samples, screening
 from tests.unit.fewer import FEW
-from tests.unit.telegram_html import characters, read
-from tests.unit.test_screens import check
+from tests.unit.telegram_html import read
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -152,29 +151,11 @@ IN_GROUP = (
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_telegram_takes_a_screen_whatever_text_is_in_it(screen: str) -> None:
-    @FEW
-    @given(SCREENS[screen])
-    def is_taken(made: Screen) -> None:
-        check(made)
-        if made.poll:
-            assert 1 <= characters(made.poll.question) <= 300
-            assert all(1 <= characters(option) <= 100 for option in made.poll.options)
-            assert 2 <= len(made.poll.options) <= 12
-
-    is_taken()
+    screening.is_taken(SCREENS[screen])
 
 
 def test_every_function_that_makes_a_screen_is_tried_above() -> None:
-    made = [
-        name
-        for module in MODULES
-        for name, value in vars(module).items()
-        if getattr(value, "__annotations__", {}).get("return") == "Screen"
-        and value.__module__ == module.__name__
-        and not name.startswith("_")
-    ]
-
-    assert len(SCREENS) == len(made)
+    assert len(SCREENS) == len(screening.makers(*MODULES))
 
 
 @pytest.mark.parametrize("screen", IN_GROUP)

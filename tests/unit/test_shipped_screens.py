@@ -18,8 +18,8 @@ from content.lines import national_ring, whom_to_ring, whom_to_ring_about_staff
 from content.models import ConcernGuide, Door, Excerpt, Scenario
 from content.ring import Subject
 from tests.unit.samples import AREAS, CARDS, EXCERPTS, LIBRARY, LONDON, lines_at
+from tests.unit.screening import check
 from tests.unit.telegram_html import read
-from tests.unit.test_screens import check
 
 Behind = Callable[[ConcernGuide, Lines, Subject], Screen]
 CARD, GUIDANCE, EXCERPT, EXCERPT_WORDS = 900, 600, 600, 90

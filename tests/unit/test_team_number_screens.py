@@ -18,8 +18,8 @@ from bot.screens.workplaces import ask_workplace
 from content.kinds import Setting
 from tests.unit import samples
 from tests.unit.fewer import FEW
+from tests.unit.screening import check
 from tests.unit.telegram_html import read
-from tests.unit.test_screens import check
 
 BANDS = st.sampled_from(Band)
 ALL_TOOK_PART = Told(5, {TOOK_PART: Band.MOST, READ: Band.HALF, ANSWERED: Band.MOST})

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.routes import Governing, LinkCode, PosterForm
 from bot.screens import team_papers as screens
 from bot.screens.screen import Paper, Screen
-from tests.unit import samples
-from tests.unit.fewer import FEW
+from tests.unit import samples, screening
 from tests.unit.telegram_html import read
-from tests.unit.test_screens import check
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,23 +41,11 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_telegram_takes_a_screen_whatever_text_is_in_it(screen: str) -> None:
-    @FEW
-    @given(SCREENS[screen])
-    def is_taken(made: Screen) -> None:
-        check(made)
-
-    is_taken()
+    screening.is_taken(SCREENS[screen])
 
 
 def test_every_function_that_makes_a_screen_is_tried_above() -> None:
-    made = [
-        name
-        for name, value in vars(screens).items()
-        if getattr(value, "__annotations__", {}).get("return") == "Screen"
-        and value.__module__ == screens.__name__
-    ]
-
-    assert len(SCREENS) == len(made)
+    assert len(SCREENS) == len(screening.makers(screens))
 
 
 def test_every_theme_can_be_printed_page_by_page() -> None:

@@ -5,7 +5,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.callback_data import ContentId
@@ -14,10 +13,8 @@ from bot.screens import commands, managers, membership, status, team_questions, 
 from bot.screens.own_lead import OwnLead, own_lead
 from bot.screens.screen import Screen
 from storage.audit import Act, Role
-from tests.unit import samples
-from tests.unit.fewer import FEW
+from tests.unit import samples, screening
 from tests.unit.telegram_html import read
-from tests.unit.test_screens import check
 
 MODULES: tuple[ModuleType, ...] = (managers, membership, status, team_questions, teams)
 LONDON, DAY, NOON = st.just(samples.LONDON), st.just(date(2026, 11, 25)), st.just(samples.NOON)
@@ -116,24 +113,11 @@ SCREENS: dict[str, st.SearchStrategy[Screen]] = {
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_telegram_takes_a_screen_whatever_text_is_in_it(screen: str) -> None:
-    @FEW
-    @given(SCREENS[screen])
-    def is_taken(made: Screen) -> None:
-        check(made)
-
-    is_taken()
+    screening.is_taken(SCREENS[screen])
 
 
 def test_every_function_that_makes_a_screen_is_tried_above() -> None:
-    made = [
-        name
-        for module in MODULES
-        for name, value in vars(module).items()
-        if getattr(value, "__annotations__", {}).get("return") == "Screen"
-        and value.__module__ == module.__name__
-    ]
-
-    assert len(SCREENS) == len(made)
+    assert len(SCREENS) == len(screening.makers(*MODULES))
 
 
 def test_fewer_than_five_people_are_not_counted() -> None:

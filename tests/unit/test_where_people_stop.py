@@ -24,8 +24,8 @@ from bot.learning.where_people_stop import (
 from bot.screens.stopping import Stops, where_people_stop
 from tests.unit.fewer import FEW
 from tests.unit.samples import NOON
+from tests.unit.screening import check
 from tests.unit.telegram_html import read
-from tests.unit.test_screens import check
 
 LONG_AGO = NOON - LEFT_AFTER - timedelta(days=3)
 NOBODY = Step(None, None, None, None)
