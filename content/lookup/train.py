@@ -12,7 +12,6 @@ import math
 import sys
 import zlib
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,32 +19,31 @@ import numpy as np
 
 from content.lookup import examples
 from content.lookup.examples import Example, Weight
+from content.lookup.solving import Learned, Table, divide, fit, tabulate
 from content.lookup_features import Lexicon, features, lexicon
-from content.lookup_model import CONSTANT, KINDS_OF_FEATURES, MODEL, SIGNS, THOUSAND
+from content.lookup_model import KINDS_OF_FEATURES, MODEL, SIGNS, THOUSAND
 from content.lookup_text import words
 from content.search import Kind, Urgent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
 
-SMOOTHNESS = 1.0  # how far the model stays from learning the examples by heart
 ALWAYS_KEPT = "wcuv"  # kinds of features that are kept even if one example has them; others need two
 # How much an example counts in what is urgent: by its weight, or else by what it is.
 COUNTS = {Weight.NEAR_MISS: 3.0, Weight.CALM: 1.5}
 AT_RISK, WORRY, DANGER, OTHER = 2.0, 3.0, 1.3, 1.0
 MISLEADS_FROM = 2.5  # a core is kept where it has so many times more dangers than plain worries
-PRECISION = 1e-4  # of a solution: weights are kept as whole steps of a byte
-ROUNDS = 6  # after so many, hardly an example changes its place
 STEPS = 127
 _HERE = Path(__file__).parent
 # What the model depends on, beside the YAML.
 _CODE = (
     "lookup/examples.py",
     "lookup/patterns.py",
+    "lookup/solving.py",
     "lookup/train.py",
     "lookup_features.py",
     "lookup_model.py",
@@ -53,15 +51,6 @@ _CODE = (
     "lookup_tense.py",
     "lookup_text.py",
 )
-
-
-@dataclass(frozen=True)
-class Learned:
-    """Weights of some answers: a row a feature, a column an answer, and what each answer starts from."""
-
-    columns: list[str]
-    weights: Numbers
-    constants: Numbers
 
 
 def made_from() -> str:
@@ -92,10 +81,8 @@ def train(known: Sequence[Example]) -> dict[str, Any]:
 def _rest(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
     found = [features(words_known.see(example.text)) for example in known]
     values = _values(found)
-    names = sorted(values)
-    # One at a time: each of these takes some gigabytes.
-    themes = _themes(known, _matrix(found, values, [name for name in names if name[0] not in SIGNS], names))
-    whole = _matrix(found, values, names, names)
+    themes = _themes(known, tabulate(found, values, (name for name in values if name[0] not in SIGNS)))
+    whole = tabulate(found, values, values)
     urgent = [_urgent(known, whole, answer) for answer in (Urgent.EMERGENCY, Urgent.WORKER_AT_RISK)]
     return _written(values, [themes, *urgent, _kinds(known, whole)])
 
@@ -104,8 +91,7 @@ def _despair(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
     """A second opinion on despair, from more examples than the rest is the better for."""
     found = [features(words_known.see(example.text)) for example in known]
     values = _values(found)
-    names = sorted(values)
-    return _written(values, [_urgent(known, _matrix(found, values, names, names), Urgent.WORKER_AT_RISK)])
+    return _written(values, [_urgent(known, tabulate(found, values, values), Urgent.WORKER_AT_RISK)])
 
 
 def _written(values: dict[str, float], learned: Sequence[Learned]) -> dict[str, Any]:
@@ -155,29 +141,17 @@ def _values(found: Sequence[frozenset[str]]) -> dict[str, float]:
     }
 
 
-def _matrix(
-    found: Sequence[frozenset[str]], values: dict[str, float], used: Iterable[str], names: Sequence[str]
-) -> NDArray[np.float32]:
-    places, allowed = {name: place for place, name in enumerate(names)}, set(used)
-    made = np.zeros((len(found), len(names)), np.float32)
-    for row, one in enumerate(found):
-        kept = [feature for feature in sorted(one) if feature in allowed]
-        size = math.sqrt(sum(values[feature] ** 2 for feature in kept)) or 1.0
-        for feature in kept:
-            made[row, places[feature]] = values[feature] / size
-    return made
-
-
-def _themes(known: Sequence[Example], matrix: NDArray[np.float32]) -> Learned:
+def _themes(known: Sequence[Example], table: Table) -> Learned:
     themes = sorted(examples.themes())
-    rows = [row for row, example in enumerate(known) if example.theme]
-    wanted = [[float(known[row].theme == theme) for theme in themes] for row in rows]
-    return _fit([f"theme:{theme}" for theme in themes], matrix[rows], np.array(wanted), [1.0] * len(rows))
+    about = np.array([example.theme or "" for example in known])
+    rows = about != ""
+    wanted = [(about[rows] == theme).astype(float) for theme in themes]
+    return fit([f"theme:{theme}" for theme in themes], table.of(rows), wanted, np.ones(rows.sum()))
 
 
-def _urgent(known: Sequence[Example], matrix: NDArray[np.float32], answer: Urgent) -> Learned:
-    wanted = np.array([[float(example.urgent is answer)] for example in known])
-    return _divide(f"urgent:{answer}", matrix, wanted, _importance(known))
+def _urgent(known: Sequence[Example], table: Table, answer: Urgent) -> Learned:
+    side = np.array([1.0 if example.urgent is answer else -1.0 for example in known])
+    return divide(f"urgent:{answer}", table, side, np.array(_importance(known)))
 
 
 def _importance(known: Sequence[Example]) -> list[float]:
@@ -191,84 +165,14 @@ def _importance(known: Sequence[Example]) -> list[float]:
     return [of(example) for example in known]
 
 
-def _kinds(known: Sequence[Example], matrix: NDArray[np.float32]) -> Learned:
+def _kinds(known: Sequence[Example], table: Table) -> Learned:
     answers = (Kind.TOPIC, Kind.CONTACT, Kind.CHIT_CHAT, Kind.NONE)
-    rows = [row for row, example in enumerate(known) if example.kind]
-    wanted = [[float(known[row].kind is answer) for answer in answers] for row in rows]
-    counts = Counter(known[row].kind for row in rows)
-    weights = [math.sqrt(len(rows) / counts[known[row].kind]) for row in rows]
-    return _fit([f"kind:{answer}" for answer in answers], matrix[rows], np.array(wanted), weights)
-
-
-def _fit(
-    columns: list[str], matrix: NDArray[np.float32], wanted: Numbers, importance: Sequence[float]
-) -> Learned:
-    """Ridge regression, solved over the examples, of which there are fewer than features."""
-    roots = np.sqrt(np.array(importance))[:, None]
-    shares = _shares(_alike(matrix), roots, wanted)
-    weights = (matrix.T @ shares.astype(np.float32)).astype(np.float64)
-    return Learned(columns, weights, CONSTANT * shares.sum(axis=0))
-
-
-def _alike(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How much each two examples have in common."""
-    alike = matrix @ matrix.T
-    alike += np.float32(CONSTANT)
-    return alike
-
-
-def _shares(alike: NDArray[np.float32], roots: Numbers, wanted: Numbers) -> Numbers:
-    """What each example adds to the weights of each answer.
-
-    By conjugate gradients, for twenty thousand examples are too many to be solved at once: a table of them has a
-    gigabyte and a half, and LAPACK ends with a segmentation fault there.
-    """
-
-    def weighed(shares: Numbers) -> Numbers:
-        between: Numbers = roots * (alike @ (roots * shares).astype(np.float32))
-        return between + SMOOTHNESS * shares
-
-    goal = wanted * roots
-    shares, rest = np.zeros_like(goal), goal.copy()
-    way, size = rest, (rest**2).sum(axis=0)
-    enough = size * PRECISION**2
-    while (size > enough).any():
-        along = weighed(way)
-        step = size / (way * along).sum(axis=0)
-        shares += step * way
-        rest = rest - step * along
-        before, size = size, (rest**2).sum(axis=0)
-        way = rest + size / before * way
-    return shares * roots
-
-
-def _divide(
-    column: str, matrix: NDArray[np.float32], wanted: Numbers, importance: Sequence[float]
-) -> Learned:
-    """What divides examples that are urgent from those that are not.
-
-    Unlike in `_fit`, those that stand well on their side add nothing, so what is hard to tell apart counts most.
-    """
-    alike, roots, side = _alike(matrix), np.sqrt(np.array(importance))[:, None], 2 * wanted - 1
-    begun = alike @ _shares(alike, roots, side).astype(np.float32)
-    shares = _divided(alike, roots, side, (side * begun)[:, 0] < 1)
-    weights = (matrix.T @ shares.astype(np.float32)).astype(np.float64)
-    # From -1 and 1 to 0 and 1, as all other scores are.
-    return Learned([column], weights / 2, (CONSTANT * shares.sum(axis=0) + 1) / 2)
-
-
-def _divided(alike: NDArray[np.float32], roots: Numbers, side: Numbers, near: NDArray[np.bool_]) -> Numbers:
-    """A support vector machine with squared losses, by Newton's method: `near` are those that count."""
-    shares = np.zeros_like(side)
-    for _ in range(ROUNDS):
-        rows = np.flatnonzero(near)
-        shares = np.zeros_like(side)
-        shares[rows] = _shares(alike[np.ix_(rows, rows)], roots[rows], side[rows])
-        nearer = (side * (alike[:, rows] @ shares[rows].astype(np.float32)))[:, 0] < 1
-        if (nearer == near).all():
-            break
-        near = nearer
-    return shares
+    kinds = [example.kind for example in known if example.kind]
+    rows = np.array([bool(example.kind) for example in known])
+    wanted = [np.array([float(kind is answer) for kind in kinds]) for answer in answers]
+    counts = Counter(kinds)
+    importance = np.array([math.sqrt(len(kinds) / counts[kind]) for kind in kinds])
+    return fit([f"kind:{answer}" for answer in answers], table.of(rows), wanted, importance)
 
 
 def _packed(weights: Numbers) -> dict[str, Any]:
