@@ -32,8 +32,17 @@ _ASKS_NUMBER = re.compile(
     \b(?:phone|telephone|tel|fone|contact|helpline|hotline|help\ line)\b .* \b(?:number|no|num|details|for|of)\b
   | \b(?:number|numbers|num|numer|nmber|numba)\ (?:for|of|to|4)\b
   | \b(?:helpline|hotline|phone\ number|contact\ details)\b
-  | \b(?:who|whom|where|what\ number)\ (?:do|can|should|shall|to|could)\ ?(?:i|we|you)?
-        \ ?(?:ring|phone|call|contact|dial)\b
+  | \b(?:who|whom|oo|where|(?:what|which)\ (?:number|no|council|team|line))
+        \ (?:do|does|can|should|shall|to|could|would)
+        \ ?(?:i|a|we|you|u|she|he|they|(?:a|the|my|our)\ \w+)?
+        \ ?(?:ring|phone|call|contact|dial|tell\ if)\b
+  | \b(?:what|which)\ (?:number|no)\ (?:i|we|you|she|he|they)\ (?:can|should|must|could)\b
+  | \bhow\ (?:do|can|should|to)?\ ?(?:i|we|you)?\ ?(?:can\ )?(?:ring|phone|call|contact|reach)\b
+  | \b(?:ring|phone|call)\ (?:the\ )?police\ on\b
+  | \b(?:who|whom|oo)\ (?:\w+\ ){0,2}?(?:i|we|di)\ (?:\w+\ ){0,3}?(?:ring|phone|call|contact|dial|bell)\b
+  | \b(?:do|shall|should|can)\ (?:i|we)\ (?:ring|phone|call|dial|use)\ (?:101|111)\b
+  | \b(?:whats|what\ is)\ (?:101|111)\ for\b
+  | \bis\ there\ an?y?\ (?:\w+\ )?(?:line|number)\ (?:for|to|we|i)\b
   | \b(?:ring|phone)\ who\b
   | \bget\ (?:in\ touch\ with|hold\ of)\b
   | \bnumber\ (?:please|pls)\b

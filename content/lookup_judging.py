@@ -35,10 +35,10 @@ class Standing(Enum):
 
 
 # Limits of scores, from 0 (what others have) to 1 (what an example has).
-EMERGENCY = {Standing.PLAIN: 0.21, Standing.EXPLAINED: 0.22, Standing.NO_SIGN: 0.25}
-AT_RISK = {Standing.PLAIN: 0.28, Standing.EXPLAINED: 0.28, Standing.NO_SIGN: 0.39}
+EMERGENCY = {Standing.PLAIN: 0.2, Standing.EXPLAINED: 0.23, Standing.NO_SIGN: 0.19}
+AT_RISK = {Standing.PLAIN: 0.33, Standing.EXPLAINED: 0.35, Standing.NO_SIGN: 0.44}
 OWN_END = 0.2  # where a rule tells of one's own end and nothing explains it away
-SAID_TO_SOMEBODY = 0.4  # where words are said to somebody and none is a sign: a hard talk goes like that
+SAID_TO_SOMEBODY = 0.44  # where words are said to somebody and none is a sign: a hard talk goes like that
 DONE_TO_HER = 0.6  # where others harm her, and no word is a sign of despair
 FEW_WORDS = 3  # so few are mostly what stands on a button
 FEW_AND_NO_SIGN = 0.5
@@ -100,10 +100,10 @@ def _urgent(scores: Mapping[str, float], signs: frozenset[str], length: int, *, 
     despair = scores[f"urgent:{Urgent.WORKER_AT_RISK}"] - _limit_of_despair(signs, length, mine=mine)
     if max(danger, despair) <= 0:
         return Urgent.NONE
-    if min(danger, despair) > 0 and "self" in signs and "other" not in signs:
-        return Urgent.WORKER_AT_RISK
     if min(danger, despair) > 0 and ("danger" in signs) != ("despair" in signs):
         return Urgent.EMERGENCY if "danger" in signs else Urgent.WORKER_AT_RISK
+    if min(danger, despair) > 0 and "self" in signs and "other" not in signs:
+        return Urgent.WORKER_AT_RISK
     return Urgent.EMERGENCY if danger > despair else Urgent.WORKER_AT_RISK
 
 

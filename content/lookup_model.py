@@ -9,12 +9,14 @@ from __future__ import annotations
 import base64
 import json
 import math
-import struct
+import sys
 import zlib
+from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
-from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from content.lookup_features import Lexicon, features
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent / "lookup" / "model.json"
 # How much each kind of feature counts, by its first sign; chosen by measuring, see docs/lookup.md.
-KINDS_OF_FEATURES = {"w": 1.0, "b": 0.5, "s": 0.3, "c": 1.2, "p": 0.35, "g": 0.35, "u": 1.5, "v": 0.6}
+KINDS_OF_FEATURES = {"w": 1.0, "b": 0.9, "s": 0.6, "c": 1.2, "p": 0.35, "g": 0.35, "u": 1.5, "v": 0.6}
 SIGNS = "uv"  # what tells danger from a story about it; it says nothing about themes
 CONSTANT = 0.3  # as if every text had one more feature, with this square
 _STEPS = 127  # a weight is kept in one byte
@@ -45,44 +47,54 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """What was learned together. `columns` are the answers that there is a score for, as `theme:neglect`."""
+    """What was learned together. `columns` are the answers that there is a score for, as `theme:neglect`.
+
+    Of the features only their keys are kept, in order: a hundred thousand names would take thirty megabytes.
+    """
 
     columns: tuple[str, ...]
-    values: Mapping[str, float]
-    rows: Mapping[str, int]
+    keys: Sequence[int]
+    thousandths: Sequence[int]
     weights: bytes
     scales: Sequence[float]
     constants: Sequence[float]
 
     def scores(self, has: Iterable[str]) -> dict[str, float]:
         """How well each answer fits these features; 1 is what an example of it has, 0 is what others have."""
-        found = {feature: self.values[feature] for feature in has if feature in self.values}
-        plain = [feature for feature in found if feature[0] not in SIGNS]
-        signs = [feature for feature in found if feature[0] in SIGNS]
-        of_words, of_signs = self._sums(found, plain), self._sums(found, signs)
-        size_of_words = _size(found, plain)
-        size_of_all = _size(found, [*plain, *signs])
+        found = [(feature, place) for feature in has if (place := self._place(feature)) is not None]
+        plain = [place for feature, place in found if feature[0] not in SIGNS]
+        signs = [place for feature, place in found if feature[0] in SIGNS]
+        of_words, of_signs = self._sums(plain), self._sums(signs)
+        size_of_words, size_of_all = self._size(plain), self._size([*plain, *signs])
         result = {}
-        for place, column in enumerate(self.columns):
+        for number, column in enumerate(self.columns):
             theme = column.startswith("theme:")
-            total = of_words[place] if theme else of_words[place] + of_signs[place]
+            total = of_words[number] if theme else of_words[number] + of_signs[number]
             size = size_of_words if theme else size_of_all
-            result[column] = total * self.scales[place] / size + self.constants[place]
+            result[column] = total * self.scales[number] / size + self.constants[number]
         return result
 
-    def _sums(self, found: Mapping[str, float], chosen: Sequence[str]) -> list[float]:
+    def _place(self, feature: str) -> int | None:
+        sought = key(feature)
+        place = bisect_left(self.keys, sought)
+        return place if place < len(self.keys) and self.keys[place] == sought else None
+
+    def _sums(self, places: Sequence[int]) -> list[float]:
         width = len(self.columns)
         sums = [0.0] * width
-        for feature in chosen:
-            value, start = found[feature], self.rows[feature] * width
-            row = memoryview(self.weights)[start : start + width].cast("b")
+        for place in places:
+            value = self.thousandths[place] / THOUSAND
+            row = memoryview(self.weights)[place * width : (place + 1) * width].cast("b")
             sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
         return sums
+
+    def _size(self, places: Sequence[int]) -> float:
+        return math.sqrt(sum((self.thousandths[place] / THOUSAND) ** 2 for place in places)) or 1.0
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """All that was learned. Of despair there are two opinions, the second from more examples."""
+    """All that was learned: what is about themes and kinds, and, from more examples, what is urgent."""
 
     made_from: str
     weights: tuple[Weights, ...]
@@ -91,20 +103,14 @@ class Model:
     lists: Mapping[str, Any]
 
     def scores(self, seen: Seen) -> dict[str, float]:
-        """How well each answer fits a text; 1 is what an example of it has, 0 is what others have.
-
-        Where there are two opinions, it is their mean: that was measured to be better than either.
-        """
+        """How well each answer fits a text; 1 is what an example of it has, 0 is what others have."""
         has = features(seen)
-        opinions: dict[str, list[float]] = {}
-        for one in self.weights:
-            for column, score in one.scores(has).items():
-                opinions.setdefault(column, []).append(score)
-        return {column: fmean(scores) for column, scores in opinions.items()}
+        return {column: score for one in self.weights for column, score in one.scores(has).items()}
 
 
-def _size(found: Mapping[str, float], chosen: Sequence[str]) -> float:
-    return math.sqrt(sum(found[feature] ** 2 for feature in chosen)) or 1.0
+def key(feature: str) -> int:
+    """What a feature is known by. Training looks that no two have the same."""
+    return int.from_bytes(blake2b(feature.encode(), digest_size=8).digest(), "little")
 
 
 @lru_cache(maxsize=1)
@@ -127,16 +133,21 @@ def model() -> Model:
 
 
 def _weights(kept: Mapping[str, Any]) -> Weights:
-    names = _spread(kept["features"]).decode().split("\n")
-    thousandths = struct.unpack(f"<{len(names)}H", _spread(kept["values"]))
     return Weights(
         columns=tuple(kept["columns"]),
-        values={name: value / THOUSAND for name, value in zip(names, thousandths, strict=True)},
-        rows={name: row for row, name in enumerate(names)},
+        keys=_numbers("Q", kept["keys"]),
+        thousandths=_numbers("H", kept["values"]),
         weights=_spread(kept["weights"]),
         scales=kept["scales"],
         constants=kept["constants"],
     )
+
+
+def _numbers(kind: str, squeezed: str) -> array[int]:
+    numbers = array(kind, _spread(squeezed))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _spread(squeezed: str) -> bytes:

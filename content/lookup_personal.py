@@ -66,8 +66,16 @@ _NOT_AFTER_TITLE = frozenset(
         *words("called rang visit visits did does told wants wanted gave put call notes office number"),
         *words("surgery practice round today yesterday tomorrow sir universe england world carers somebody"),
         *words("my our your her his him she he they them you me us one people everyone everybody home work"),
-        *words("old going seeing having out days something whatever thing things wasnt it appointment"),
+        *words("wrote writes asks asked explained old going seeing having out days something whatever thing"),
+        *words("things wasnt it appointment"),
     ]
+)
+# Whom a name may follow at once: nurse Thandeka, little Jaydon, owd Albert.
+_PEOPLE = frozenset(
+    words(
+        "nurse sister carer senior uncle auntie aunty granny grandad nan old owd little young resident client"
+        " patient tenant mum mam dad brother son daughter neighbour colleague manager deputy cook lad girl boy"
+    )
 )
 _NAMED = re.compile(r"\b(?:called|named|name is|names|name's|known as)\s+([a-z][a-z'-]+)")
 _NUMBER = re.compile(r"\d{1,4}[a-z]?")
@@ -133,7 +141,10 @@ def _named(shown: str, plain: str) -> bool:
         return True
     left = set(re.findall(r"[a-z0-9]+", plain))
     said = [word.replace("’", "'") for word in _WORD.findall(shown)][:MOST_WORDS]
-    return any(even(said[at]).split("-")[0] in left and _is_name(said, at) for at in range(len(said)))
+    return any(
+        even(said[at]).split("-")[0] in left and (_is_name(said, at) or _is_rare_name(said, at))
+        for at in range(len(said))
+    )
 
 
 def _is_name(said: Sequence[str], at: int) -> bool:
@@ -153,6 +164,17 @@ def _is_name(said: Sequence[str], at: int) -> bool:
     return (
         capital or told or owns or before in {"mr", "mrs", "ms", "miss", "called", "named", "sister", "carer"}
     )
+
+
+def _is_rare_name(said: Sequence[str], at: int) -> bool:
+    """Whether a word that nobody uses stands like a name: with a capital letter, behind a word for a person."""
+    return at > 0 and said[at - 1].lower() in _PEOPLE and _is_strange(said[at])
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word has a capital letter and is none that the look-up knows."""
+    plain = even(word.split("'", maxsplit=1)[0].split("-", maxsplit=1)[0])
+    return word[:1].isupper() and not word.isupper() and plain not in model().lexicon.vocabulary
 
 
 def _owner(word: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.callback_data import ContentId
 from bot.handlers.guide import door
+from bot.handlers.labels import on_a_button
 from bot.handlers.numbers import lines_for, national, own_area, own_lines, tell_line
 from bot.handlers.signed import may_be_sent
 from bot.handlers.visit import NotThereError, Outcome, Show, Visit, acts, shows
@@ -33,7 +34,6 @@ from bot.routes import (
 from bot.routes.kinds import Warned, WhyNot
 from bot.screens import looking_up as screens
 from bot.screens.looking_up import Match
-from bot.screens.typed import normal
 from content.contacts import National
 from content.search import Kind, Urgent, entry_of, find, slug_of
 from storage import signoffs
@@ -63,7 +63,7 @@ def urgent_help(text: str, library: Library) -> UrgentHelp | None:
 
     What a button says is no cry for help: "Someone is in danger now" stands on one.
     """
-    if len(text.split()) < FEWEST_WORDS or normal(text) in _labels(library):
+    if len(text.split()) < FEWEST_WORDS or on_a_button(text, library):
         return None
     finding = find(text, library.contacts)
     return _urgent(finding)
@@ -266,34 +266,3 @@ async def because(visit: Visit, route: Because) -> Outcome:
 async def thanks(_visit: Visit, _route: HelpedThanks) -> Screen:
     """It was counted."""
     return screens.thanks()
-
-
-_labels_of: dict[str, frozenset[str]] = {}
-
-
-def _labels(library: Library) -> frozenset[str]:
-    """What content puts on buttons, or lets people type. Kept for the newest library only."""
-    if library.version not in _labels_of:
-        _labels_of.clear()
-        _labels_of[library.version] = frozenset(map(normal, _said_on_buttons(library)))
-    return _labels_of[library.version]
-
-
-def _said_on_buttons(library: Library) -> Iterator[str]:
-    for opened in library.concern.every_door:
-        yield from (opened.label, *opened.typed)
-    for pack in library.packs.values():
-        yield from (page.title for page in pack.excerpts.values())
-        yield from (
-            button.label
-            for theme in pack.themes
-            for row in (*screens.votes(theme), *screens.reasons(theme))
-            for button in row
-        )
-        yield from (rehearsal.title for rehearsal in pack.rehearsals.values())
-        yield from (
-            choice.text
-            for rehearsal in pack.rehearsals.values()
-            for node in rehearsal.nodes.values()
-            for choice in node.choices
-        )

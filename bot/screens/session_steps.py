@@ -197,6 +197,11 @@ def thanks(session: int, theme: str, wording: int) -> Screen:
     return Screen(text, ((Button(_("Back"), SessionNow(session), Style.PRIMARY), other),))
 
 
+def taken_out(words: str) -> str:
+    """The label of the button that takes back what was agreed on."""
+    return _("Take out: {action}").format(action=words)
+
+
 def close(walk: Walk, agreed: Mapping[str, str], offered: Mapping[str, str]) -> Screen:
     """Up to three actions, ready-made. `agreed` and `offered` are words by id."""
     full = len(agreed) >= MOST_ACTIONS
@@ -209,8 +214,7 @@ def close(walk: Walk, agreed: Mapping[str, str], offered: Mapping[str, str]) -> 
         plain(_("Then thank everyone, and say when you meet again.")),
     )
     out = [
-        (Button(_("Take out: {action}").format(action=words), TakeOut(walk.session, ContentId(one))),)
-        for one, words in agreed.items()
+        (Button(taken_out(words), TakeOut(walk.session, ContentId(one))),) for one, words in agreed.items()
     ]
     on = (
         []

@@ -6,7 +6,6 @@ what a file says.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,16 +14,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from content.lookup.patterns import made
+from content.lookup.shipped import choices, labels, sentences
 from content.search import Kind, Urgent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent
-SENTENCES = FOLDER.parents[1] / "bot" / "locale" / "sayso.pot"
-LONGEST_LABEL = 60  # letters
-# What can be said in hard talks. Only one pack's: by the other it is measured whether what was learned holds.
-TALKS = FOLDER.parent / "adults" / "rehearsals"
 # What has no theme stands under this word in dangers.yaml.
 NO_THEME = "none"
 CONTACT_WORDS = "contact-asked"
@@ -92,11 +88,21 @@ class Weight(StrEnum):
     CALM = "calm"
 
 
+# What a list in a file of the folder `urgent` is about.
+_GROUPS = {
+    "danger": (Urgent.EMERGENCY, Weight.PLAIN),
+    "no_danger": (Urgent.NONE, Weight.NEAR_MISS),
+    "at_risk": (Urgent.WORKER_AT_RISK, Weight.PLAIN),
+    "not_at_risk": (Urgent.NONE, Weight.NEAR_MISS),
+    **dict.fromkeys(("said", "told", "mine", "small", "to_me"), (Urgent.NONE, Weight.CALM)),
+}
+
+
 @dataclass(frozen=True)
 class Example:
     """A message, and what is right about it. `theme` and `kind` are None where it teaches nothing of that.
 
-    `only_despair` teaches nothing else: whether its writer may want to die, or not.
+    `only_urgent` teaches nothing else: whether somebody is in danger or may want to die, or neither.
     """
 
     text: str
@@ -104,7 +110,7 @@ class Example:
     theme: str | None
     kind: Kind | None
     weight: Weight = Weight.PLAIN
-    only_despair: bool = False
+    only_urgent: bool = False
 
 
 def read(name: str) -> Any:  # noqa: ANN401 - YAML can be anything
@@ -130,35 +136,19 @@ def examples() -> list[Example]:
         *_turned(dangers),
         *_asked_calmly(list(_themed())),
         *_made(),
-        *_labels(),
-        *_said_in_talks(),
-        *_despair(),
-        *_calm(),
+        *_shipped(),
+        *_only_urgent(),
     ]
 
 
-def _labels() -> Iterator[Example]:
-    """All short sentences that stand on a screen or a button: who types one means that, and no danger.
-
-    They are taken as they are on the day of learning. Until the next, a test looks that no new one is misread.
-    """
-    written = SENTENCES.read_text(encoding="utf-8")
-    for text in dict.fromkeys(re.findall(r'^msgid "(.+)"$', written, flags=re.MULTILINE)):
-        if len(text) <= LONGEST_LABEL and "{" not in text and "anger" not in text and not text.endswith("."):
-            yield Example(text, Urgent.NONE, None, None, Weight.NEAR_MISS)
-
-
-def _said_in_talks() -> Iterator[Example]:
-    """What a carer can say in a rehearsal: she may type it there, and must not be stopped.
-
-    As with labels, it is taken as it is on the day of learning.
-    """
-    for path in sorted(TALKS.glob("*.yaml")):
-        read_file = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - it is the safe loader
-        for rehearsal in read_file["rehearsals"]:
-            for node in rehearsal["nodes"].values():
-                for choice in node.get("choices", ()):
-                    yield Example(choice["text"], Urgent.NONE, None, None, Weight.MADE)
+def _shipped() -> Iterator[Example]:
+    """What the bot itself says."""
+    for text in labels():
+        yield Example(text, Urgent.NONE, None, None, Weight.NEAR_MISS)
+    for text in choices():
+        yield Example(text, Urgent.NONE, None, None, Weight.MADE)
+    for text in sentences():
+        yield Example(text, Urgent.NONE, None, None, Weight.CALM, only_urgent=True)
 
 
 def _made() -> Iterator[Example]:
@@ -243,19 +233,13 @@ def _workers() -> Iterator[Example]:
         yield Example(text, Urgent.NONE, None, None, Weight.NEAR_MISS)
 
 
-def _despair() -> Iterator[Example]:
-    groups = read("despair.yaml")
-    for text in groups["at_risk"]:
-        yield Example(text, Urgent.WORKER_AT_RISK, None, None, only_despair=True)
-    for text in groups["not_at_risk"]:
-        yield Example(text, Urgent.NONE, None, None, Weight.NEAR_MISS, only_despair=True)
-
-
-def _calm() -> Iterator[Example]:
-    """What is said and told on any day, in words that stand in despair too."""
-    for texts in read("calm.yaml").values():
-        for text in texts:
-            yield Example(text, Urgent.NONE, None, None, Weight.CALM, only_despair=True)
+def _only_urgent() -> Iterator[Example]:
+    """More of danger and despair, more that only sounds like them, and what is said and told on any day."""
+    for path in sorted((FOLDER / "urgent").glob("*.yaml")):
+        for group, texts in read(f"urgent/{path.name}").items():
+            urgent, weight = _GROUPS[group]
+            for text in texts:
+                yield Example(text, urgent, None, None, weight, only_urgent=True)
 
 
 def _kinds() -> Iterator[Example]:

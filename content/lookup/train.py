@@ -21,7 +21,7 @@ from content.lookup import examples
 from content.lookup.examples import Example, Weight
 from content.lookup.solving import Learned, Table, divide, fit, tabulate
 from content.lookup_features import Lexicon, features, lexicon
-from content.lookup_model import KINDS_OF_FEATURES, MODEL, SIGNS, THOUSAND
+from content.lookup_model import KINDS_OF_FEATURES, MODEL, SIGNS, THOUSAND, key
 from content.lookup_text import words
 from content.search import Kind, Urgent
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 ALWAYS_KEPT = "wcuv"  # kinds of features that are kept even if one example has them; others need two
 # How much an example counts in what is urgent: by its weight, or else by what it is.
-COUNTS = {Weight.NEAR_MISS: 3.0, Weight.CALM: 1.5}
-AT_RISK, WORRY, DANGER, OTHER = 2.0, 3.0, 1.3, 1.0
+COUNTS = {Weight.NEAR_MISS: 4.0, Weight.CALM: 5.0, Weight.MADE: 3.0}
+AT_RISK, WORRY, DANGER, OTHER = 2.0, 6.0, 4.0, 1.0
 MISLEADS_FROM = 2.5  # a core is kept where it has so many times more dangers than plain worries
 STEPS = 127
 _HERE = Path(__file__).parent
@@ -43,6 +43,7 @@ _HERE = Path(__file__).parent
 _CODE = (
     "lookup/examples.py",
     "lookup/patterns.py",
+    "lookup/shipped.py",
     "lookup/solving.py",
     "lookup/train.py",
     "lookup_features.py",
@@ -62,12 +63,12 @@ def made_from() -> str:
 
 
 def train(known: Sequence[Example]) -> dict[str, Any]:
-    """The model, as it is written down. Words and their meanings are those of what teaches more than despair."""
-    core = [example for example in known if not example.only_despair]
+    """The model, as it is written down. Words and their meanings are those of what teaches more than urgency."""
+    core = [example for example in known if not example.only_urgent]
     words_known = _lexicon(core)
     return {
         "made_from": made_from(),
-        "weights": [_rest(core, words_known), _despair(known, words_known)],
+        "weights": [_about(core, words_known), _urgent(known, words_known)],
         "phrases": words_known.phrases,
         "beginnings": words_known.beginnings,
         "cores": words_known.cores,
@@ -78,30 +79,39 @@ def train(known: Sequence[Example]) -> dict[str, Any]:
     }
 
 
-def _rest(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
+def _about(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
+    """What a message is about, and what it asks for."""
     found = [features(words_known.see(example.text)) for example in known]
     values = _values(found)
     themes = _themes(known, tabulate(found, values, (name for name in values if name[0] not in SIGNS)))
-    whole = tabulate(found, values, values)
-    urgent = [_urgent(known, whole, answer) for answer in (Urgent.EMERGENCY, Urgent.WORKER_AT_RISK)]
-    return _written(values, [themes, *urgent, _kinds(known, whole)])
+    return _written(values, [themes, _kinds(known, tabulate(found, values, values))])
 
 
-def _despair(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
-    """A second opinion on despair, from more examples than the rest is the better for."""
+def _urgent(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
+    """Whether it tells of danger or despair: from more examples than the rest is the better for."""
     found = [features(words_known.see(example.text)) for example in known]
     values = _values(found)
-    return _written(values, [_urgent(known, tabulate(found, values, values), Urgent.WORKER_AT_RISK)])
+    table, importance = tabulate(found, values, values), np.array(_importance(known))
+    learned = []
+    for answer in (Urgent.EMERGENCY, Urgent.WORKER_AT_RISK):
+        side = np.array([1.0 if example.urgent is answer else -1.0 for example in known])
+        learned.append(divide(f"urgent:{answer}", table, side, importance))
+    return _written(values, learned)
 
 
 def _written(values: dict[str, float], learned: Sequence[Learned]) -> dict[str, Any]:
-    """What was learned together, for features that count so much."""
+    """What was learned together, for features that count so much, in the order of their keys."""
     names = sorted(values)
+    keys = np.array([key(name) for name in names], "<u8")
+    if len(set(keys.tolist())) < len(names):
+        raise ValueError("two features have the same key: let `lookup_model.key` be longer.")
+    order = keys.argsort()
+    thousandths = np.rint(np.array([values[name] for name in names]) * THOUSAND).astype("<u2")
     return {
         "columns": [column for one in learned for column in one.columns],
-        "features": _squeezed("\n".join(names).encode()),
-        "values": _squeezed(_thousandths([values[name] for name in names])),
-        **_packed(np.hstack([one.weights for one in learned])),
+        "keys": _squeezed(keys[order].tobytes()),
+        "values": _squeezed(thousandths[order].tobytes()),
+        **_packed(np.hstack([one.weights for one in learned])[order]),
         "constants": [round(float(number), 4) for one in learned for number in one.constants],
     }
 
@@ -149,16 +159,11 @@ def _themes(known: Sequence[Example], table: Table) -> Learned:
     return fit([f"theme:{theme}" for theme in themes], table.of(rows), wanted, np.ones(rows.sum()))
 
 
-def _urgent(known: Sequence[Example], table: Table, answer: Urgent) -> Learned:
-    side = np.array([1.0 if example.urgent is answer else -1.0 for example in known])
-    return divide(f"urgent:{answer}", table, side, np.array(_importance(known)))
-
-
 def _importance(known: Sequence[Example]) -> list[float]:
     def of(example: Example) -> float:
         if example.weight in COUNTS:
             return COUNTS[example.weight]
-        if example.urgent is Urgent.NONE and example.theme and example.weight is Weight.PLAIN:
+        if example.urgent is Urgent.NONE and (example.theme or example.kind):
             return WORRY
         return {Urgent.EMERGENCY: DANGER, Urgent.WORKER_AT_RISK: AT_RISK}.get(example.urgent, OTHER)
 
@@ -182,11 +187,6 @@ def _packed(weights: Numbers) -> dict[str, Any]:
         "scales": [round(float(scale), 8) for scale in scales],
         "weights": _squeezed(steps.tobytes()),
     }
-
-
-def _thousandths(numbers: Sequence[float]) -> bytes:
-    whole: bytes = np.rint(np.array(numbers) * THOUSAND).astype("<u2").tobytes()
-    return whole
 
 
 def _squeezed(plain: bytes) -> str:
