@@ -19,7 +19,7 @@ run: $(MAIN) ## Start Say So: live with a token, else the demo in a browser
 
 # Four processes also on two cores: half of the time of the journeys is waiting for the disk and for each other.
 test: $(DEV) ## Run every test
-	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+	@$(BIN)/python -m pytest --numprocesses 5 --dist worksteal
 
 check: $(DEV) ## Lint, formatting, strict types, content
 	@$(BIN)/ruff check .

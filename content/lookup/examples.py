@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,18 +128,19 @@ def themes() -> dict[str, list[str]]:
     return found
 
 
-def examples() -> list[Example]:
+@cache
+def examples() -> tuple[Example, ...]:
     """All examples, in the order of the files, and what becomes of danger when it is over or asked about."""
     dangers = list(_dangers())
     written = [*_themed(), *dangers, *_workers(), *_kinds(), *_other_languages(), *_words()]
-    return [
+    return (
         *written,
         *_turned(dangers),
         *_asked_calmly(list(_themed())),
         *_made(),
         *_shipped(),
         *_only_urgent(),
-    ]
+    )
 
 
 def _shipped() -> Iterator[Example]:
