@@ -78,7 +78,8 @@ def tells_a_story(text: str, library: Library) -> bool:
 def answer(text: str, library: Library, area: str | None) -> tuple[Route, Finding]:
     """Where a text leads that nothing else answers to, and what it came to."""
     finding = find(text, library.contacts, area)
-    return _urgent(finding) or _calm(finding), finding
+    urgent = None if on_a_button(text, library) else _urgent(finding)
+    return urgent or _calm(finding), finding
 
 
 def looked_up(visit: Visit, text: str) -> Outcome:

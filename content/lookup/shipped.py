@@ -40,7 +40,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def labels() -> Iterator[str]:
-    """All short sentences that stand on a screen or a button: who types one means that, and no danger."""
+    """Short sentences on screens and buttons, and names of pages: who types one means that, and no danger."""
+    for read in _files("."):
+        yield from read.get("themes", {}).values()
     written = _SCREENS.read_text(encoding="utf-8")
     for text in dict.fromkeys(re.findall(r'^msgid "(.+)"$', written, flags=re.MULTILINE)):
         if len(text) <= LONGEST_LABEL and "{" not in text and "anger" not in text and not text.endswith("."):

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.handlers.looking_up import _code, urgent_help
+from bot.handlers.looking_up import _code, answer, urgent_help
 from bot.handlers.typing import LONGEST_NAME, help_that_is_typed
 from bot.handlers.wishes import is_about_messages
+from bot.routes import UrgentHelp
 from bot.screens.common import menu_labels
 from bot.screens.wishes import words_for_fewer, words_for_stopping
 from content.lookup import examples
@@ -87,6 +88,14 @@ def test_nothing_that_stands_on_a_button_is_a_cry_for_help() -> None:
 
     assert len(LABELS) > 50
     assert [] == [label for label in shown if urgent_help(label, LIBRARY)]
+
+
+def test_what_content_puts_on_buttons_is_no_cry_for_help_wherever_it_is_typed() -> None:
+    names = {name for pack in LIBRARY.packs.values() for name in pack.themes.values()}
+    typed = sorted(names | set(LIBRARY.session.texts()))
+
+    assert len(typed) > 100
+    assert [] == [text for text in typed if isinstance(answer(text, LIBRARY, None)[0], UrgentHelp)]
 
 
 @pytest.mark.parametrize("text", [*words_for_stopping(), *words_for_fewer(), "leave me alone", "stop it"])
