@@ -36,18 +36,28 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 LOOK_SECONDS = 2.0  # a database that says nothing for longer must not keep help away
-REMEMBERED = 1000  # updates that were answered without the database, so that none is answered again and again
+REMEMBERED = (
+    1000  # updates whose looks were shown, so that none is shown again while others of its batch wait
+)
 
 log = structlog.get_logger()
 
 
 @dataclass
+class _Looks:
+    """Answers to updates that only look, to be shown together."""
+
+    updates: list[int] = field(default_factory=list)
+    ready: list[Ready] = field(default_factory=list)
+
+
+@dataclass
 class _Seen:
-    """What came in together: events to be decided, answers to be shown before that, and answers for after it."""
+    """What came in together: events to be decided, looks to be shown before that, and looks for after it."""
 
     others: list[Event]
-    at_once: list[Ready] = field(default_factory=list)
-    afterwards: list[Ready] = field(default_factory=list)
+    at_once: _Looks = field(default_factory=_Looks)
+    afterwards: _Looks = field(default_factory=_Looks)
 
 
 class Inbox:
@@ -83,12 +93,11 @@ class Inbox:
         seen = await self._looked(self._meant(events))
         waiting = {event.update_id for event in seen.others}
         self._acknowledge([event for event in events if event.update_id not in waiting])
-        helping = asyncio.ensure_future(self._counter.show(seen.at_once, number))
+        helping = asyncio.ensure_future(self._show([], seen.at_once, number))
         try:
             outage = await self._decide(seen, number)
         finally:
             await helping
-            await self._quieten([*seen.at_once, *seen.afterwards])
         self._tally.answered.add(self._desk.clock.elapsed() - came)
         if outage is not None:
             raise outage
@@ -96,10 +105,18 @@ class Inbox:
     async def _decide(self, seen: _Seen, number: int) -> Exception | None:
         """Decide and show what does more than look; the outage that kept some from it, if there was one."""
         ready, outage = await self._deciding.decide(seen.others)
-        await self._counter.show([*_once(ready), *seen.afterwards], number)
+        await self._show(_once(ready), seen.afterwards, number)
         if any(isinstance(parse(one.reply.route), Forgotten) for one in ready):
             await self._store.scrub()
         return outage
+
+    async def _show(self, ready: Sequence[Ready], looks: _Looks, number: int) -> None:
+        """Show what was decided, and then the looks. Only a look that is safe counts as answered."""
+        try:
+            await self._counter.show([*ready, *looks.ready], number)
+            self._answered.extend(looks.updates)
+        finally:
+            await self._quieten(looks.ready)
 
     async def _quieten(self, shown: Sequence[Ready]) -> None:
         """To whoever may want to die nothing comes by itself any more. That is kept as if she had said "stop".
@@ -122,9 +139,12 @@ class Inbox:
                 self._messenger.acknowledge(event.query_id)
 
     def _meant(self, events: Sequence[Event]) -> list[Event]:
-        """The events that are looked at at all."""
+        """The events that are looked at at all. Whoever asks for help after many taps is still answered."""
         self._tally.updates += len(events)
-        meant = [event for event in events if self._flood.lets_pass(event.person_id, event.update_id)]
+        passes = self._flood.lets_pass
+        meant = [
+            event for event in events if passes(event.person_id, event.update_id) or self.only_looks(event)
+        ]
         slowed = len(events) - len(meant)
         if slowed:
             self._tally.slowed += slowed
@@ -144,13 +164,14 @@ class Inbox:
             if looked is None:
                 others[place] = event
             elif event.update_id not in self._answered:
-                self._answered.append(event.update_id)
                 looks.append((place, event, looked))
         last = {event.person_id: place for place, event in others.items()}
         seen = _Seen(list(others.values()))
         for place, event, looked in looks:
             waits = last.get(event.person_id, place) < place
-            (seen.afterwards if waits else seen.at_once).extend(looked)
+            shown = seen.afterwards if waits else seen.at_once
+            shown.updates.append(event.update_id)
+            shown.ready += looked
         return seen
 
     async def _looks(self, events: Sequence[Event]) -> dict[int, list[Ready] | None]:
