@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from content import lookup_asking as asking
 from content.lookup_features import FRAMES
 from content.lookup_model import model
+from content.lookup_overdose import is_counted_overdose
 from content.lookup_own_harm import is_own_harm
 from content.lookup_text import words
 from content.search import MOST_TOPICS, Kind, Urgent
@@ -35,7 +36,7 @@ class Standing(Enum):
 
 
 # Limits of scores, from 0 (what others have) to 1 (what an example has).
-EMERGENCY = {Standing.PLAIN: 0.2, Standing.EXPLAINED: 0.23, Standing.NO_SIGN: 0.19}
+EMERGENCY = {Standing.PLAIN: 0.16, Standing.EXPLAINED: 0.19, Standing.NO_SIGN: 0.17}
 AT_RISK = {Standing.PLAIN: 0.33, Standing.EXPLAINED: 0.35, Standing.NO_SIGN: 0.44}
 OWN_END = 0.2  # where a rule tells of one's own end and nothing explains it away
 SAID_TO_SOMEBODY = 0.44  # where words are said to somebody and none is a sign: a hard talk goes like that
@@ -80,6 +81,8 @@ def judge(text: str) -> Judgement:
     scores = learned.scores(seen)
     typed = " ".join(words(text))
     urgent = _urgent(scores, seen.signs, len(seen.words), mine=is_own_harm(typed))
+    if urgent is Urgent.NONE and "guard" not in seen.signs and is_counted_overdose(typed):
+        urgent = Urgent.EMERGENCY if "other" in seen.signs else Urgent.WORKER_AT_RISK
     entry, asks_word = _word(typed)
     kind = _kind(seen, scores, urgent, asks_word=asks_word)
     topics = _topics(scores, kind, entry)
@@ -116,11 +119,12 @@ def _limit(limits: Mapping[Standing, float], standing: Standing, signs: frozense
 
 
 def _limit_of_despair(signs: frozenset[str], length: int, *, mine: bool) -> float:
-    """A rule that tells of one's own end needs little weight, where nothing explains it away.
+    """A rule that tells of one's own end needs little weight where nothing explains it away.
 
-    Harm by others is told in the words of despair, and has a door of its own.
+    Plain words for it need as little, whatever stands around them. Harm by others is told in the words of
+    despair, and has a door of its own.
     """
-    if "own-end" in signs and "guard" not in signs:
+    if "own-words" in signs or ("own-end" in signs and "guard" not in signs):
         return OWN_END
     if mine and "despair" not in signs:
         return DONE_TO_HER

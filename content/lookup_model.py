@@ -6,33 +6,33 @@ what people type.
 
 from __future__ import annotations
 
-import base64
 import json
 import math
+import os
 import sys
-import zlib
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from content.lookup_features import Lexicon, features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from content.lookup_features import Seen
 
 MODEL = Path(__file__).parent / "lookup" / "model.json"
+WEIGHTS = MODEL.with_name("weights.bin")
 # How much each kind of feature counts, by its first sign; chosen by measuring, see docs/lookup.md.
 KINDS_OF_FEATURES = {"w": 1.0, "b": 0.9, "s": 0.6, "c": 1.2, "p": 0.35, "g": 0.35, "u": 1.5, "v": 0.6}
 SIGNS = "uv"  # what tells danger from a story about it; it says nothing about themes
 CONSTANT = 0.3  # as if every text had one more feature, with this square
-_STEPS = 127  # a weight is kept in one byte
 THOUSAND = 1000  # values are kept in thousandths
+KEY_BYTES, VALUE_BYTES = 8, 2  # a weight takes one
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,14 @@ class Entry:
 class Weights:
     """What was learned together. `columns` are the answers that there is a score for, as `theme:neglect`.
 
-    Of the features only their keys are kept, in order: a hundred thousand names would take thirty megabytes.
+    Of the features only their keys are kept, in order: a hundred thousand names would take thirty megabytes. The
+    rows of weights stay on the disk, and the hundred that a text needs are read: `row` gives one by its place.
     """
 
     columns: tuple[str, ...]
     keys: Sequence[int]
     thousandths: Sequence[int]
-    weights: bytes
+    row: Callable[[int], Sequence[int]]
     scales: Sequence[float]
     constants: Sequence[float]
 
@@ -80,12 +81,10 @@ class Weights:
         return place if place < len(self.keys) and self.keys[place] == sought else None
 
     def _sums(self, places: Sequence[int]) -> list[float]:
-        width = len(self.columns)
-        sums = [0.0] * width
+        sums = [0.0] * len(self.columns)
         for place in places:
             value = self.thousandths[place] / THOUSAND
-            row = memoryview(self.weights)[place * width : (place + 1) * width].cast("b")
-            sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
+            sums = [total + value * weight for total, weight in zip(sums, self.row(place), strict=True)]
         return sums
 
     def _size(self, places: Sequence[int]) -> float:
@@ -94,9 +93,13 @@ class Weights:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """All that was learned: what is about themes and kinds, and, from more examples, what is urgent."""
+    """All that was learned: what is about themes and kinds, and, from more examples, what is urgent.
+
+    `made_from` and `numbers` are hashes of the examples and of the file of weights, for tests.
+    """
 
     made_from: str
+    numbers: str
     weights: tuple[Weights, ...]
     lexicon: Lexicon
     glossary: tuple[Entry, ...]
@@ -110,16 +113,18 @@ class Model:
 
 def key(feature: str) -> int:
     """What a feature is known by. Training looks that no two have the same."""
-    return int.from_bytes(blake2b(feature.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(feature.encode(), digest_size=KEY_BYTES).digest(), "little")
 
 
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The model of this release."""
     kept = json.loads(MODEL.read_text(encoding="utf-8"))
+    held = os.open(WEIGHTS, os.O_RDONLY)
     return Model(
         made_from=kept["made_from"],
-        weights=tuple(_weights(one) for one in kept["weights"]),
+        numbers=kept["numbers"],
+        weights=tuple(_weights(one, held) for one in kept["weights"]),
         lexicon=Lexicon(
             phrases={phrase: tuple(meanings) for phrase, meanings in kept["phrases"].items()},
             beginnings={phrase: tuple(meanings) for phrase, meanings in kept["beginnings"].items()},
@@ -132,26 +137,31 @@ def model() -> Model:
     )
 
 
-def _weights(kept: Mapping[str, Any]) -> Weights:
+def _weights(kept: Mapping[str, Any], held: int) -> Weights:
+    """What was learned together: keys of its features, then their values, then a row of weights each."""
+    count, at, width = kept["features"], kept["at"], len(kept["columns"])
+    values = at + count * KEY_BYTES
+    rows = values + count * VALUE_BYTES
+
+    def row(place: int) -> Sequence[int]:
+        return memoryview(os.pread(held, width, rows + place * width)).cast("b")
+
     return Weights(
         columns=tuple(kept["columns"]),
-        keys=_numbers("Q", kept["keys"]),
-        thousandths=_numbers("H", kept["values"]),
-        weights=_spread(kept["weights"]),
+        keys=_numbers("Q", os.pread(held, values - at, at)),
+        thousandths=_numbers("H", os.pread(held, rows - values, values)),
+        row=row,
         scales=kept["scales"],
         constants=kept["constants"],
     )
 
 
-def _numbers(kind: str, squeezed: str) -> array[int]:
-    numbers = array(kind, _spread(squeezed))
+def _numbers(kind: Literal["Q", "H"], held: bytes) -> Sequence[int]:
+    """They are written with the lowest byte first, as nearly every machine has them."""
+    numbers = array(kind, held)
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
-
-
-def _spread(squeezed: str) -> bytes:
-    return zlib.decompress(base64.b64decode(squeezed))
 
 
 def _entry(entry: Mapping[str, Any]) -> Entry:

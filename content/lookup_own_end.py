@@ -51,6 +51,11 @@ _OWN_END = (
         r" (?:die|kill|stop|sleep for ever|sleep forever|finish|do it)\b"
     ),
     (
+        r"\b(?:look|check|search|google|work|count|know|find)\w*(?: \w+){0,2} how (?:many|much)"
+        rf"(?: \w+){{0,3}} {_DRUG}(?: \w+){{0,2}}"
+        r" (?:it takes|it would take|would it take|takes|do it|kills?|is enough|ive got|i have|i need)\b"
+    ),
+    (
         r"\b(?:painless|least painful|quick|quickest|easy|easiest|quiet|peaceful|kindest)(?: \w+){0,2} way"
         r"(?:s)? (?:to )?(?:go|die|out|end)\b"
     ),
@@ -89,7 +94,14 @@ _SPEAKS = (
     r"\bi (?:noticed|saw|wondered|felt|feel|heard|thought|think) (?:that |it |when |she |he |how |you |we )",
     r"\b(?:excuse me|sorry to|im sorry|hold on|just a (?:second|minute|moment)|have you got)\b",
 )
+# Said of oneself in plain words: so grave that no question around it explains it away.
+_SAYS_IT = (
+    r"\b(?:i|im|ive|i am|i have)(?: \w+){0,3} suicidal\b",
+    r"\bi (?:\w+ ){0,2}(?:want|need|going|plan|planning) (?:to )?(?:kill|end|hang|drown) (?:my ?self|my life)\b",
+    rf"\b(?:i|im|ive)(?: \w+){{0,2}} (?:hurt|hurting|harm|harming|cut|cutting)(?: to)? (?:{_ME}|me)\b",
+)
 _RULES = {
+    "own-words": re.compile("|".join(f"(?:{rule})" for rule in _SAYS_IT)),
     "own-end": re.compile("|".join(f"(?:{rule})" for rule in _OWN_END)),
     "speaks": re.compile("|".join(f"(?:{rule})" for rule in _SPEAKS)),
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHORTEST_OWNER = 4  # letters
 LONGEST = 4096  # characters; Telegram sends no longer text
 _EMAIL = re.compile(
-    r"\S{1,64}@\S{1,99}\.\w{2,}|\b\w{1,64} at \w+ dot (?:com|co|org|net|uk)\b"
+    r"[^\s@]{1,64}@[^\s@]{1,99}\.\w{2,}|\b\w{1,64} at \w+ dot (?:com|co|org|net|uk)\b"
     r"|\bat [\w-]{1,64}\.(?:com|org|net|co\.uk)\b"
 )
 _POSTCODE = re.compile(r"\b(?:gir ?0aa|[a-z]{1,2}\d[a-z\d]?\s*\d[abd-hjlnp-uw-z]{2})\b")
@@ -53,7 +53,10 @@ _PATTERNS = (
     *(_BANK, _BIRTH, _REFERENCE, _KEY_SAFE, _PLATE),
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mister|mx|dr|doctor|sr|prof)\b\.?\s+([a-z]\.|[a-z][a-z'-]+)")
+_TITLE = re.compile(
+    r"\b(mr (?:and|&) mrs|mr|mrs|ms|miss|mister|mx|dr|doctor|sr|prof)\b\.?\s+([a-z]\.|[a-z][a-z'-]+)"
+)
+_DOCTORS = frozenset({"doctor", "dr"})
 # What follows a title and is no name: Dr said, Mrs from next door, miss my family.
 _NOT_AFTER_TITLE = frozenset(
     [
@@ -77,11 +80,14 @@ _PEOPLE = frozenset(
         " patient tenant mum mam dad brother son daughter neighbour colleague manager deputy cook lad girl boy"
     )
 )
-_NAMED = re.compile(r"\b(?:called|named|name is|names|name's|known as)\s+([a-z][a-z'-]+)")
-_NUMBER = re.compile(r"\d{1,4}[a-z]?")
-_OPEN_ENDED = frozenset(
-    {"carers", "staff", "residents", "people", "hours", "minutes", "days", "weeks", "months"}
+_NAMED = re.compile(
+    r"\b(?:called|named|name is|names|name's|known as|they call(?: me| her| him)?)\s+([a-z][a-z'-]+)"
 )
+# Whom a church, a day or a town is called after: nobody of today.
+_SAINT = re.compile(r"\b(?:st|saint)\.? ([a-z]+?)(?:'?s)?\b")
+_NUMBER = re.compile(r"\d{1,4}[a-z]?")
+_NO_STREET = frozenset(words("in on at to way of and a mg ml"))
+_OPEN_ENDED = frozenset(words("carers staff residents people hours minutes days nights weeks months litres"))
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ class _Names:
     words_too: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    after_strange: frozenset[str]
     nobody: tuple[str, ...]
     places: frozenset[str]
     numbers: frozenset[str]
@@ -107,6 +114,7 @@ def _names() -> _Names:
         words_too=words_too,
         before=frozenset(lists["before_names"]),
         after=frozenset(lists["after_names"]),
+        after_strange=frozenset([*lists["after_names"], *lists["after_strange_names"].split()]),
         nobody=tuple(even(phrase) for phrase in lists["not_names"]),
         places=frozenset(lists["numbered_places"]),
         numbers=frozenset(lists["numbers_in_words"]),
@@ -130,14 +138,13 @@ def is_personal(text: str) -> bool:
 def _without_nobody(plain: str) -> str:
     for phrase in _names().nobody:
         plain = plain.replace(phrase, " ")
-    return plain
+    return _SAINT.sub(lambda found: " " if _is_listed(found[1]) else found[0], plain)
 
 
 def _named(shown: str, plain: str) -> bool:
-    title, named = _TITLE.search(plain), _NAMED.search(plain)
-    if title and title[1] not in _NOT_AFTER_TITLE:
+    if any(_is_titled(title, word, shown) for title, word in _TITLE.findall(plain)):
         return True
-    if named and named[1] in _names().sure | _names().words_too:
+    if any(_is_called(word, shown) for word in _NAMED.findall(plain)):
         return True
     left = set(re.findall(r"[a-z0-9]+", plain))
     said = [word.replace("’", "'") for word in _WORD.findall(shown)][:MOST_WORDS]
@@ -145,6 +152,24 @@ def _named(shown: str, plain: str) -> bool:
         even(said[at]).split("-")[0] in left and (_is_name(said, at) or _is_rare_name(said, at))
         for at in range(len(said))
     )
+
+
+def _is_titled(title: str, word: str, shown: str) -> bool:
+    """Whether a name follows a title. Doctors do things more often than they are named: doctor telling me."""
+    if word in _NOT_AFTER_TITLE:
+        return False
+    if title not in _DOCTORS or _is_listed(word) or word not in model().lexicon.vocabulary:
+        return True
+    return word.capitalize() in shown and not word.endswith(("ing", "ed"))
+
+
+def _is_called(word: str, shown: str) -> bool:
+    """Whether somebody is said to be called so: by a name that is known, or has a capital letter."""
+    return _is_listed(word) or word.capitalize() in shown
+
+
+def _is_listed(word: str) -> bool:
+    return word in _names().sure | _names().words_too
 
 
 def _is_name(said: Sequence[str], at: int) -> bool:
@@ -167,14 +192,27 @@ def _is_name(said: Sequence[str], at: int) -> bool:
 
 
 def _is_rare_name(said: Sequence[str], at: int) -> bool:
-    """Whether a word that nobody uses stands like a name: with a capital letter, behind a word for a person."""
-    return at > 0 and said[at - 1].lower() in _PEOPLE and _is_strange(said[at])
+    """Whether a word that nobody uses stands like a name.
+
+    That is with a capital letter behind a word for a person, or first, before what somebody does or has.
+    """
+    if at:
+        return said[at - 1].lower() in _PEOPLE and said[at][:1].isupper() and _is_strange(said[at])
+    if len(said) == 1 or not _is_strange(said[0]):
+        return False
+    bare = _bare(said[0])
+    does = even(said[1]) in _names().after_strange or said[0].lower().endswith("'s")
+    return does and len(bare) >= SHORTEST_OWNER and model().lexicon.mend(bare) == bare
 
 
 def _is_strange(word: str) -> bool:
-    """Whether a word has a capital letter and is none that the look-up knows."""
-    plain = even(word.split("'", maxsplit=1)[0].split("-", maxsplit=1)[0])
-    return word[:1].isupper() and not word.isupper() and plain not in model().lexicon.vocabulary
+    """Whether a word is none that the look-up knows."""
+    known = model().lexicon.vocabulary
+    return not word.isupper() and not {_bare(word), even(word).replace("'", "")} & known
+
+
+def _bare(word: str) -> str:
+    return even(word.split("'", maxsplit=1)[0].split("-", maxsplit=1)[0])
 
 
 def _owner(word: str) -> str:
@@ -201,5 +239,5 @@ def _is_address(said: Sequence[str], at: int, names: _Names) -> bool:
         street = said[at + 1 : at + 1 + size]
         usable = len(street) == size and street[-1] in names.streets
         if usable and not (set(street[:-1]) & _OPEN_ENDED) and not any(word.isdigit() for word in street):
-            return street[0] not in {"in", "on", "at", "to", "way", "of", "and", "a"}
+            return street[0] not in _NO_STREET
     return False

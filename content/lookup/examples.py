@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 # What has no theme stands under this word in dangers.yaml.
 NO_THEME = "none"
-CONTACT_WORDS = "contact-asked"
 # What turns a message about danger now into one that is not.
 FRAMES = (
     "last week {}",

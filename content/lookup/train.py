@@ -1,17 +1,16 @@
-"""`python -m content.lookup.train`: learns from the examples beside it, and writes `model.json`.
+"""`python -m content.lookup.train`: learns from the examples here, and writes `model.json` and `weights.bin`.
 
 The same files always give the same model. It is run by whoever changes an example, never by the bot.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import math
 import sys
-import zlib
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +20,12 @@ from content.lookup import examples
 from content.lookup.examples import Example, Weight
 from content.lookup.solving import Learned, Table, divide, fit, tabulate
 from content.lookup_features import Lexicon, features, lexicon
-from content.lookup_model import KINDS_OF_FEATURES, MODEL, SIGNS, THOUSAND, key
+from content.lookup_model import KINDS_OF_FEATURES, MODEL, SIGNS, THOUSAND, WEIGHTS, key
 from content.lookup_text import words
 from content.search import Kind, Urgent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -37,7 +36,7 @@ ALWAYS_KEPT = "wcuv"  # kinds of features that are kept even if one example has 
 COUNTS = {Weight.NEAR_MISS: 4.0, Weight.CALM: 5.0, Weight.MADE: 3.0}
 AT_RISK, WORRY, DANGER, OTHER = 2.0, 6.0, 4.0, 1.0
 MISLEADS_FROM = 2.5  # a core is kept where it has so many times more dangers than plain worries
-STEPS = 127
+STEPS = 127  # a weight is kept in one byte
 _HERE = Path(__file__).parent
 # What the model depends on, beside the YAML.
 _CODE = (
@@ -62,13 +61,24 @@ def made_from() -> str:
     return digest.hexdigest()[:16]
 
 
-def train(known: Sequence[Example]) -> dict[str, Any]:
-    """The model, as it is written down. Words and their meanings are those of what teaches more than urgency."""
+@dataclass(frozen=True)
+class Made:
+    """What is written down: a part for `model.json`, and the numbers that belong to it for `weights.bin`."""
+
+    told: dict[str, Any]
+    numbers: bytes
+
+
+def train(known: Sequence[Example]) -> Made:
+    """The model. Words and their meanings are those of what teaches more than urgency."""
     core = [example for example in known if not example.only_urgent]
     words_known = _lexicon(core)
-    return {
+    parts = [_about(core, words_known), _urgent(known, words_known)]
+    numbers = b"".join(part.numbers for part in parts)
+    told = {
         "made_from": made_from(),
-        "weights": [_about(core, words_known), _urgent(known, words_known)],
+        "numbers": digest(numbers),
+        "weights": list(_placed(parts)),
         "phrases": words_known.phrases,
         "beginnings": words_known.beginnings,
         "cores": words_known.cores,
@@ -77,9 +87,23 @@ def train(known: Sequence[Example]) -> dict[str, Any]:
         "glossary": examples.read("glossary.yaml"),
         "lists": _lists(),
     }
+    return Made(told, numbers)
 
 
-def _about(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
+def digest(numbers: bytes) -> str:
+    """A short hash by which a test knows that both files are of one training."""
+    return hashlib.sha256(numbers).hexdigest()[:16]
+
+
+def _placed(parts: Iterable[Made]) -> Iterator[dict[str, Any]]:
+    """What is told of each part, with the place where its numbers begin."""
+    at = 0
+    for part in parts:
+        yield {**part.told, "at": at}
+        at += len(part.numbers)
+
+
+def _about(known: Sequence[Example], words_known: Lexicon) -> Made:
     """What a message is about, and what it asks for."""
     found = [features(words_known.see(example.text)) for example in known]
     values = _values(found)
@@ -87,7 +111,7 @@ def _about(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
     return _written(values, [themes, _kinds(known, tabulate(found, values, values))])
 
 
-def _urgent(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
+def _urgent(known: Sequence[Example], words_known: Lexicon) -> Made:
     """Whether it tells of danger or despair: from more examples than the rest is the better for."""
     found = [features(words_known.see(example.text)) for example in known]
     values = _values(found)
@@ -99,7 +123,7 @@ def _urgent(known: Sequence[Example], words_known: Lexicon) -> dict[str, Any]:
     return _written(values, learned)
 
 
-def _written(values: dict[str, float], learned: Sequence[Learned]) -> dict[str, Any]:
+def _written(values: dict[str, float], learned: Sequence[Learned]) -> Made:
     """What was learned together, for features that count so much, in the order of their keys."""
     names = sorted(values)
     keys = np.array([key(name) for name in names], "<u8")
@@ -107,13 +131,16 @@ def _written(values: dict[str, float], learned: Sequence[Learned]) -> dict[str, 
         raise ValueError("two features have the same key: let `lookup_model.key` be longer.")
     order = keys.argsort()
     thousandths = np.rint(np.array([values[name] for name in names]) * THOUSAND).astype("<u2")
-    return {
+    weights = np.hstack([one.weights for one in learned])[order]
+    scales = np.abs(weights).max(axis=0) / STEPS
+    told = {
         "columns": [column for one in learned for column in one.columns],
-        "keys": _squeezed(keys[order].tobytes()),
-        "values": _squeezed(thousandths[order].tobytes()),
-        **_packed(np.hstack([one.weights for one in learned])[order]),
+        "features": len(names),
+        "scales": [round(float(scale), 8) for scale in scales],
         "constants": [round(float(number), 4) for one in learned for number in one.constants],
     }
+    steps = np.rint(weights / scales).astype(np.int8)
+    return Made(told, b"".join(part.tobytes() for part in (keys[order], thousandths[order], steps)))
 
 
 def _lexicon(known: Sequence[Example]) -> Lexicon:
@@ -180,19 +207,6 @@ def _kinds(known: Sequence[Example], table: Table) -> Learned:
     return fit([f"kind:{answer}" for answer in answers], table.of(rows), wanted, importance)
 
 
-def _packed(weights: Numbers) -> dict[str, Any]:
-    scales = np.abs(weights).max(axis=0) / STEPS
-    steps = np.rint(weights / scales).astype(np.int8)
-    return {
-        "scales": [round(float(scale), 8) for scale in scales],
-        "weights": _squeezed(steps.tobytes()),
-    }
-
-
-def _squeezed(plain: bytes) -> str:
-    return base64.b64encode(zlib.compress(plain, 9)).decode()
-
-
 def _lists() -> dict[str, Any]:
     personal = examples.read("personal.yaml")
     lists = {name: kept for name, kept in personal.items() if name not in {"personal", "not_personal"}}
@@ -203,8 +217,10 @@ def _lists() -> dict[str, Any]:
 def main() -> None:
     """Learn, and write the model."""
     made = train(examples.examples())
-    MODEL.write_text(json.dumps(made, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{MODEL.name}: {MODEL.stat().st_size // 1024} kB.\n")
+    MODEL.write_text(json.dumps(made.told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    WEIGHTS.write_bytes(made.numbers)
+    for path in (MODEL, WEIGHTS):
+        sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} kB.\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from content import library
 from content.lint.grade import grade
 from content.lookup import examples, train
 from content.lookup.examples import Weight
-from content.lookup_model import model
+from content.lookup_model import WEIGHTS, model
 from content.search import Urgent, entry_of, slug_of
 
 LIBRARY = library.load()
@@ -20,6 +20,7 @@ LANGUAGES = ("pl", "ro", "tl", "pt", "ml", "sn")
 def test_the_model_is_fresh() -> None:
     """If this fails, run `python -m content.lookup.train`."""
     assert train.made_from() == model().made_from
+    assert train.digest(WEIGHTS.read_bytes()) == model().numbers
 
 
 def test_training_twice_gives_the_same() -> None:

@@ -73,6 +73,7 @@ def test_a_polite_sentence_is_no_cry_for_help(text: str) -> None:
         "would you look after my kids when i am dead",
         "could you stay with me i want to kill myself",
         "please help me i dont want to live",
+        "how do i tell my gp i am suicidal",
     ],
 )
 def test_a_cry_for_help_may_be_polite(text: str) -> None:
@@ -85,9 +86,9 @@ def test_a_cry_for_help_may_be_polite(text: str) -> None:
         ("my mum would be better off without me", {"own-end"}),
         ("nobody would notice if i was gone", {"own-end"}),
         ("been saving up my tablets", {"own-end"}),
-        ("i am going to hang myself", {"own-end"}),
+        ("i am going to hang myself", {"own-end", "own-words"}),
         ("could you wait for her to answer", {"speaks"}),
-        ("can you help me i want to end my life", {"own-end", "speaks"}),
+        ("can you help me i want to end my life", {"own-end", "own-words", "speaks"}),
         ("left in a wet pad", set()),
     ],
 )
